@@ -1,0 +1,99 @@
+"""The error tree, the exit codes, and what a problem in a briefing is."""
+
+from enum import IntEnum, StrEnum
+from pathlib import Path
+
+import msgspec
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    CLEAN = 0
+    """Done; nothing is wrong."""
+    PROBLEMS = 1
+    """The briefing was read, and has problems."""
+    UNUSABLE = 2
+    """The command could not do its work."""
+
+
+class BriefingError(Exception):
+    """Something the user can mend: what happened, and what to do about it."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        """What happened, naming the file, the line and the key where there is one."""
+        self.hint = hint
+        """What to do about it, or nothing."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """The briefing says something that cannot be right; it must be mended."""
+    WARNING = "warning"
+    """Worth a look before the briefing is handed over."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What a rule found, placed by its keys; the loader turns it into a Problem at a line and column."""
+
+    file: str
+    """The file's path below the briefing's folder, such as `themes/trade.yaml`."""
+    path: tuple[str | int, ...]
+    """The keys and indices that lead to the value; a missing key is placed at its parent."""
+    rule: str
+    """The rule's name."""
+    message: str
+    """What is wrong."""
+    hint: str = ""
+    """What to do about it, or nothing."""
+    severity: Severity = Severity.ERROR
+    """Whether it must be mended."""
+    on_key: bool = False
+    """The key itself is wrong, rather than its value."""
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """One thing that is wrong in a briefing, and where."""
+
+    file: str
+    """The file's path, as the user would type it."""
+    line: int
+    """1-based line."""
+    column: int
+    """1-based column, in characters."""
+    rule: str
+    """The rule's name, such as `unknown-locator`."""
+    message: str
+    """What is wrong."""
+    hint: str = ""
+    """What to do about it, or nothing."""
+    severity: Severity = Severity.ERROR
+    """Whether it must be mended."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.rule} {self.message}"
+
+
+class UnreadableFile(BriefingError):
+    """A file that is not the YAML a briefing is made of, with every problem found in it."""
+
+    def __init__(self, path: Path, problems: list[Problem]) -> None:
+        first = problems[0]
+        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+        super().__init__(f"{first}{more}", first.hint)
+        self.path = path
+        """The file."""
+        self.problems = problems
+        """At least one problem, in the order of the file."""
+
+
+class NotABriefing(BriefingError):
+    """A folder that is missing, empty, or holds no `briefing.yaml`."""
+
+
+class WriteRefused(BriefingError):
+    """A file was left as it was: it exists, is a link, or could not be written."""

@@ -1,0 +1,193 @@
+"""A folder of YAML -> a briefing, or problems at file:line:column."""
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import Final, TypeVar
+
+import msgspec
+
+from briefing import files, schema, strict_yaml, structure
+from briefing.errors import BriefingError, Finding, NotABriefing, Problem, UnreadableFile
+from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeFile
+from briefing.strict_yaml import KeyPath, Mark, YamlError
+
+ABOUT: Final = "briefing.yaml"
+
+File = TypeVar("File", bound=msgspec.Struct)
+
+
+def theme_file(theme: str) -> str:
+    """The path of a theme's file below the folder."""
+    return f"themes/{theme}.yaml"
+
+
+def source_file(source: str) -> str:
+    """The path of a source's file below the folder."""
+    return f"sources/{source}.yaml"
+
+
+class Folder:
+    """A briefing's folder, each file read when it is first asked for.
+
+    Every reading method raises UnreadableFile with all the problems of the file it read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Raises NotABriefing if `path` is no folder with a `briefing.yaml` in it."""
+        self.path = path
+        """The folder, as it was named."""
+        self._themes: dict[str, Theme] = {}
+        self._sources: dict[str, Source] = {}
+        self._marks: dict[str, dict[KeyPath, Mark]] = {}
+        if not path.exists():
+            raise NotABriefing(
+                f"{path}: there is no such folder", "Name a folder that holds a briefing.yaml."
+            )
+        if not path.is_dir():
+            raise NotABriefing(
+                f"{path}: this is not a folder", "Name the folder that the briefing.yaml lies in."
+            )
+        if not (path / ABOUT).exists():
+            what = "the folder is empty" if not any(path.iterdir()) else f"the folder has no {ABOUT}"
+            raise NotABriefing(f"{path}: {what}", "See “Write a briefing of your own” in the README.")
+
+    @cached_property
+    def about(self) -> BriefingFile:
+        """The question, the two sides and the contents."""
+        about = self._decode(ABOUT, BriefingFile)
+        self._refuse(ABOUT, structure.about(ABOUT, about))
+        return about
+
+    def theme(self, theme: str) -> Theme:
+        """One theme, by its id; KeyError if the contents do not list it."""
+        if theme not in self._themes:
+            number, entry = {e.id: (n, e) for n, e in enumerate(self.about.themes, 1)}[theme]
+            name = theme_file(theme)
+            read = self._decode(name, ThemeFile)
+            self._refuse(name, structure.theme(name, read, self.about))
+            fields = {key: getattr(read, key) for key in read.__struct_fields__}
+            self._themes[theme] = Theme(**fields, id=entry.id, title=entry.title, number=number)
+        return self._themes[theme]
+
+    def source(self, source: str) -> Source:
+        """One source's record and outline, by its id."""
+        if source not in self._sources:
+            name = source_file(source)
+            read = self._decode(name, Source)
+            self._refuse(name, structure.source(name, read, source))
+            self._sources[source] = read
+        return self._sources[source]
+
+    def sources(self) -> dict[str, Source]:
+        """The sources of both sides, by id."""
+        return {
+            perspective.source: self.source(perspective.source) for perspective in self.about.perspectives
+        }
+
+    def briefing(self) -> Briefing:
+        """The whole briefing. Raises UnreadableFile for the first file that cannot be read."""
+        return Briefing(
+            about=self.about,
+            sources=self.sources(),
+            themes=tuple(self.theme(e.id) for e in self.about.themes),
+        )
+
+    def unreadable(self) -> list[Problem]:
+        """Every problem that keeps a file of the briefing from being read."""
+        try:
+            about = self.about
+        except UnreadableFile as error:
+            return error.problems
+        problems: list[Problem] = []
+        for perspective in about.perspectives:
+            try:
+                self.source(perspective.source)
+            except UnreadableFile as error:
+                problems.extend(p for p in error.problems if p not in problems)
+        for entry in about.themes:
+            try:
+                self.theme(entry.id)
+            except UnreadableFile as error:
+                problems.extend(error.problems)
+        return problems
+
+    def locate(self, found: Iterable[Finding]) -> list[Problem]:
+        """The findings as problems at their lines and columns, in the order of files and lines."""
+        return sorted(self._locate(finding) for finding in found)
+
+    def shown(self, name: str) -> str:
+        """The path of a file of the briefing, as the user would type it."""
+        return os.path.relpath(self.path / name) if not self.path.is_absolute() else str(self.path / name)
+
+    def _decode(self, name: str, kind: type[File]) -> File:
+        data = self._parse(name)
+        try:
+            return msgspec.convert(data, kind, strict=False)
+        except msgspec.ValidationError as error:
+            found = schema.findings(name, data, kind)
+            if not found:
+                found = [Finding(file=name, path=(), rule="wrong-value", message=str(error))]
+            raise UnreadableFile(self.path / name, self.locate(found)) from None
+
+    def _parse(self, name: str) -> strict_yaml.Node:
+        data = self._bytes(name)
+        try:
+            return strict_yaml.read(data)
+        except YamlError as error:
+            problem = Problem(
+                file=self.shown(name),
+                line=error.line,
+                column=error.column,
+                rule="yaml",
+                message=error.message,
+                hint=error.hint,
+            )
+            raise UnreadableFile(self.path / name, [problem]) from None
+
+    def _bytes(self, name: str) -> bytes:
+        path = self.path / name
+        if not path.resolve().is_relative_to(self.path.resolve()):
+            raise self._unreadable(
+                name, "the file is a link that leads out of the folder", "Copy the file itself."
+            )
+        try:
+            return files.read(path, strict_yaml.MAX_BYTES)
+        except FileNotFoundError:
+            hint = f"Write it, or take it out of {ABOUT}."
+            raise self._unreadable(name, "the file is missing", hint, "missing-file") from None
+        except files.ReadRefused as error:
+            raise self._unreadable(name, error.message, error.hint) from None
+
+    def _unreadable(
+        self, name: str, message: str, hint: str, rule: str = "unreadable-file"
+    ) -> UnreadableFile:
+        problem = Problem(file=self.shown(name), line=1, column=1, rule=rule, message=message, hint=hint)
+        return UnreadableFile(self.path / name, [problem])
+
+    def _refuse(self, name: str, found: list[Finding]) -> None:
+        if found:
+            raise UnreadableFile(self.path / name, self.locate(found))
+
+    def _locate(self, finding: Finding) -> Problem:
+        if finding.file not in self._marks:
+            try:
+                self._marks[finding.file] = strict_yaml.marks(self._bytes(finding.file))
+            except (YamlError, BriefingError):
+                self._marks[finding.file] = {}
+        found = self._marks[finding.file]
+        path = finding.path
+        while path not in found and path:
+            path = path[:-1]
+        mark = found.get(path, Mark((1, 1), (1, 1)))
+        line, column = mark.key if finding.on_key else mark.value
+        return Problem(
+            file=self.shown(finding.file),
+            line=line,
+            column=column,
+            rule=finding.rule,
+            message=finding.message,
+            hint=finding.hint,
+            severity=finding.severity,
+        )

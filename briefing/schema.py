@@ -1,0 +1,176 @@
+"""The JSON Schema of a file, and every way in which a file breaks it, in plain words.
+
+Decoding stops at the first error. Only then is jsonschema imported, to list them all.
+"""
+
+import difflib
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from briefing.errors import Finding
+from briefing.strict_yaml import KeyPath, Node
+from briefing.text import ID_PATTERN
+
+_INTEGER = re.compile(r"-?(0|[1-9]\d*)$")
+_KINDS = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
+_PATTERN_HINTS = {
+    ID_PATTERN: "An id is 1 to 64 lower-case letters, digits and hyphens, and does not start with a hyphen.",
+    r"\S": "Write some text.",
+}
+
+
+def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a file that holds `kind`."""
+    return msgspec.json.schema(kind)
+
+
+def findings(file: str, data: Node, kind: type[msgspec.Struct]) -> list[Finding]:
+    """Everything in `data` that breaks the schema of `kind`, in the order of the file's keys."""
+    from jsonschema import Draft202012Validator, validators
+
+    def as_number(value: object) -> object:
+        return int(value) if isinstance(value, str) and _INTEGER.match(value) else value
+
+    def enum(validator: Any, allowed: list[object], value: object, schema: object) -> Iterator[Any]:
+        if value not in allowed and as_number(value) not in allowed:
+            yield from Draft202012Validator.VALIDATORS["enum"](validator, allowed, value, schema)
+
+    def limit(name: str) -> Any:
+        def check(validator: Any, bound: int, value: object, schema: object) -> Iterator[Any]:
+            yield from Draft202012Validator.VALIDATORS[name](validator, bound, as_number(value), schema) or ()
+
+        return check
+
+    def is_integer(_: object, value: object) -> bool:
+        return isinstance(as_number(value), int)
+
+    validator_class = validators.extend(  # type: ignore[no-untyped-call]  # its stubs leave this one untyped
+        Draft202012Validator,
+        {"enum": enum, "minimum": limit("minimum"), "maximum": limit("maximum")},
+        type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer),
+    )
+    found: list[Finding] = []
+    for error in validator_class(schema_of(kind)).iter_errors(data):
+        found.extend(_explain(file, error))
+    return found
+
+
+def _explain(file: str, error: Any) -> Iterator[Finding]:
+    path: KeyPath = tuple(error.absolute_path)
+    name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
+    value, wanted = error.instance, error.validator_value
+    match error.validator:
+        case "anyOf":
+            kinds = {
+                branch.schema.get("type") for branch in error.context or () if branch.validator == "type"
+            }
+            inner = [branch for branch in error.context or () if branch.validator != "type"]
+            if inner:
+                for branch in inner:
+                    yield from _explain(file, branch)
+            else:
+                expected = (
+                    " or ".join(sorted(_KINDS[kind] for kind in kinds if kind in _KINDS)) or "something else"
+                )
+                yield Finding(
+                    file=file,
+                    path=path,
+                    rule="wrong-type",
+                    message=f"{name} is {_kind(value)}; expected {expected}",
+                )
+        case "required":
+            missing = next(key for key in wanted if key not in value and f"'{key}'" in error.message)
+            parent = f" in {name}" if path and isinstance(path[-1], str) else ""
+            yield Finding(
+                file=file,
+                path=path,
+                rule="missing-key",
+                message=f"the key `{missing}` is missing{parent}",
+                hint=f"Add `{missing}:`.{_described(error.schema, missing)}",
+            )
+        case "additionalProperties":
+            known = list(error.schema.get("properties", {}))
+            for key in [key for key in value if key not in known]:
+                near = difflib.get_close_matches(key, known, 1)
+                hint = f"Did you mean `{near[0]}`?" if near else f"Keys known here: {', '.join(known)}."
+                yield Finding(
+                    file=file,
+                    path=(*path, key),
+                    rule="unknown-key",
+                    message=f"unknown key `{key}`",
+                    hint=hint,
+                    on_key=True,
+                )
+        case "propertyNames":
+            yield Finding(
+                file=file,
+                path=(*path, value),
+                rule="wrong-value",
+                message=f"`{value}` is not an id",
+                hint=_PATTERN_HINTS[ID_PATTERN],
+                on_key=True,
+            )
+        case "type":
+            yield Finding(
+                file=file,
+                path=path,
+                rule="wrong-type",
+                message=f"{name} is {_kind(value)}; expected {_KINDS.get(wanted, str(wanted))}",
+                hint='Put quotes around it if you mean the word "null".' if value is None else "",
+            )
+        case "enum":
+            yield _value(
+                file, path, f"{name} is {_shown(value)}", "Write one of: " + ", ".join(map(str, wanted)) + "."
+            )
+        case "pattern" | "minLength":
+            hint = _PATTERN_HINTS.get(
+                str(wanted), error.schema.get("description", "") or _pattern_hint(str(wanted))
+            )
+            message = f"{name} is empty" if not str(value).strip() else f"{name} is {_shown(value)}"
+            if error.validator == "pattern" or "pattern" not in error.schema:
+                yield _value(file, path, message, hint)
+        case "minimum" | "maximum":
+            low, high = error.schema.get("minimum"), error.schema.get("maximum")
+            yield _value(file, path, f"{name} is {_shown(value)}", f"Write a number from {low} to {high}.")
+        case "minItems" | "maxItems":
+            bound = "at least" if error.validator == "minItems" else "at most"
+            yield _value(file, path, f"{name} has {len(value)} entries", f"It needs {bound} {wanted}.")
+        case _:
+            yield _value(file, path, f"{name}: {error.message[:200]}", "")
+
+
+def _value(file: str, path: KeyPath, message: str, hint: str) -> Finding:
+    return Finding(file=file, path=path, rule="wrong-value", message=message, hint=hint)
+
+
+def _kind(value: object) -> str:
+    match value:
+        case None:
+            return "empty"
+        case dict():
+            return "a group of keys"
+        case list():
+            return "a list"
+        case _:
+            return f"the text {_shown(value)}"
+
+
+def _shown(value: object) -> str:
+    text = str(value)
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def _described(schema: Any, key: str) -> str:
+    field = schema.get("properties", {}).get(key, {})
+    return f" {field['description']}" if "description" in field else ""
+
+
+def _pattern_hint(pattern: str) -> str:
+    if "[1-9]" in pattern and "/" in pattern:
+        return "A locator is source/section/paragraph, such as news/economy/3, or source/paragraph."
+    if r"\d{4}" in pattern:
+        return "Write a year, a month or a day: 2025, 2025-04 or 2025-04-23."
+    return "It does not have the form this key needs."
