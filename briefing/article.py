@@ -1,0 +1,143 @@
+"""A published piece as it was copied from a page -> its headings and paragraphs, by rules that are stated here.
+
+1. A line is a paragraph. Where no line is longer than 120 characters, the text is taken as hard-wrapped, and what
+   stands between two blank lines is a paragraph.
+2. A paragraph ends as a sentence does, or has more than 40 words. Anything else is a short line.
+3. `## Heading` is a heading. In a text without any, a short line of at most 12 words is a heading if a paragraph
+   follows it, one came before it, and it stands only once in the text. What comes before the first paragraph is the
+   page's head: title, byline, navigation.
+4. A line that ends with a credit after its last sentence (“… in June. Source: Agency”) is a caption. Where paragraphs
+   mostly follow each other directly, one that a blank line sets off is a caption or notice too.
+5. A line that begins with a label such as `Disclaimer:` or `Original source:` starts the page's foot.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from briefing.text import clean, count_words
+
+WRAPPED_AT = 120
+HEADING_WORDS = 12
+PARAGRAPH_WORDS = 40
+
+_SENTENCE_END = re.compile(r"[.!?:…。！？：][\"'”’»)\]]*$")
+_CREDIT = re.compile(r"[.!?)\]…]\s+(?:(?:source|photo|image|picture|credit)s?\s*:\s*)?[^.!?…]{1,40}$", re.IGNORECASE)
+_FOOT = re.compile(r"(?:disclaimer|original source|source|copyright|editor's note)\s*:|©", re.IGNORECASE)
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, or None for what stands before the first, and the texts of its paragraphs."""
+
+    heading: str | None
+    paragraphs: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of the page that is not part of the argument, and the rule that left it out."""
+
+    line: int
+    """1-based."""
+    text: str
+    why: str
+
+
+@dataclass(slots=True)
+class Article:
+    """The headings and paragraphs of a piece, and what was left out of it."""
+
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    number: int
+    text: str
+    after_gap: bool
+    is_paragraph: bool
+
+
+def read_article(text: str) -> Article:
+    """The headings and paragraphs of a plain or Markdown text, by the rules above."""
+    lines = _lines(clean("\n".join(text.splitlines())))
+    article = Article()
+    texts = [line.text for line in lines]
+    has_marked_headings = any(_MARKDOWN_HEADING.match(text) and text.startswith("##") for text in texts)
+    set_off = _set_off_is_rare(lines)
+    heading: str | None = None
+    seen_paragraph = False
+    for index, line in enumerate(lines):
+        marked = _MARKDOWN_HEADING.match(line.text)
+        follows = index + 1 < len(lines) and lines[index + 1].is_paragraph
+        why = ""
+        if _FOOT.match(line.text) and seen_paragraph:
+            article.left_out += [LeftOut(rest.number, rest.text, "the page's foot") for rest in lines[index:]]
+            break
+        if marked and len(marked.group(1)) > 1:
+            heading = marked.group(2)
+            continue
+        if marked:
+            why = "the title"
+        elif _CREDIT.search(line.text) and not _SENTENCE_END.search(line.text):
+            why = "a caption"
+        elif line.is_paragraph and set_off and line.after_gap and seen_paragraph:
+            why = "a caption or notice, set off by a blank line"
+        elif line.is_paragraph:
+            seen_paragraph = True
+            _append(article, heading, line.text)
+            continue
+        elif not seen_paragraph:
+            why = "the page's head"
+        elif (
+            follows and not has_marked_headings and texts.count(line.text) == 1 and _is_short(line.text, HEADING_WORDS)
+        ):
+            heading = line.text
+            continue
+        else:
+            why = "a short line that heads no paragraph"
+        article.left_out.append(LeftOut(line.number, line.text, why))
+    return article
+
+
+def _append(article: Article, heading: str | None, text: str) -> None:
+    if not article.blocks or article.blocks[-1].heading != heading:
+        article.blocks.append(Block(heading, []))
+    article.blocks[-1].paragraphs.append(text)
+
+
+def _lines(text: str) -> list[_Line]:
+    raw = [" ".join(line.split()) for line in text.split("\n")]
+    hard_wrapped = max(map(len, raw), default=0) <= WRAPPED_AT
+    found: list[_Line] = []
+    gap = True
+    for number, line in enumerate(raw, 1):
+        if not line:
+            gap = True
+            continue
+        if hard_wrapped and not gap and not _MARKDOWN_HEADING.match(line) and found:
+            last = found.pop()
+            found.append(_line(last.number, f"{last.text} {line}", last.after_gap))
+        else:
+            found.append(_line(number, line, gap))
+        gap = bool(hard_wrapped and _MARKDOWN_HEADING.match(line))
+    return found
+
+
+def _line(number: int, text: str, after_gap: bool) -> _Line:
+    is_paragraph = not _MARKDOWN_HEADING.match(text) and (
+        (bool(_SENTENCE_END.search(text)) and not _is_short(text, 3)) or not _is_short(text, PARAGRAPH_WORDS)
+    )
+    return _Line(number, text, after_gap, is_paragraph)
+
+
+def _is_short(text: str, words: int) -> bool:
+    return count_words(text) <= words
+
+
+def _set_off_is_rare(lines: list[_Line]) -> bool:
+    """Whether most paragraphs follow the line before directly, so that a blank line means something."""
+    after_gap = [line.after_gap for line in lines if line.is_paragraph]
+    return sum(after_gap) * 3 < len(after_gap)
