@@ -1,14 +1,33 @@
 """Reading and writing files safely: every byte the program writes goes through here."""
 
+import errno
 import os
+import re
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Final
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, WriteRefused
+
+LOCK_TIMEOUT: Final = 5.0
+"""How long a program waits for another one that is saving the same file, in seconds."""
+
+_BACKUP = re.compile(r"\d{8}T\d{6}\.\d{6}Z(\.\w+)?")
 
 
 class ReadRefused(BriefingError):
     """A file that is there but was not read."""
+
+
+class AlreadyExists(WriteRefused):
+    """An ordinary file has the name already, and nobody said that it may be overwritten."""
+
+
+class Overtaken(WriteRefused):
+    """Another program changed the file while this one was about to replace it."""
 
 
 def read(path: Path, limit: int) -> bytes:
@@ -29,3 +48,249 @@ def read(path: Path, limit: int) -> bytes:
     except OSError as error:
         reason = (error.strerror or "it cannot be read").lower()
         raise ReadRefused(f"{path}: {reason}", "Look at its permissions.") from None
+    except ValueError:
+        raise ReadRefused(f"{path}: no file can have this name", "Choose another name.") from None
+
+
+def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | None = None) -> None:
+    """Put `data` in the place of a file at once, or leave everything as it was.
+
+    A file that is there keeps its mode; a new one gets `mode`, or what the umask leaves. Where `path` is a
+    symbolic link, the file that it points to is replaced. `over` is what the file must still hold just before
+    it is replaced; a missing file holds nothing. Raises WriteRefused; Overtaken if the file holds something
+    other than `over`.
+    """
+    with _refusals(path):
+        real = Path(os.path.realpath(path))
+        there = _status(real, follow=True)
+        if there is not None:
+            _refuse_unless_ordinary(path, there)
+            if not os.access(real, os.W_OK):
+                raise WriteRefused(f"{path}: the file is write-protected", "Look at its permissions.")
+            mode = stat.S_IMODE(there.st_mode)
+        with _beside(real, data, mode) as temporary:
+            if over is not None and _bytes(real) != over:
+                raise Overtaken(f"{path}: another program has just changed the file", "Save once more.")
+            temporary.replace(real)
+        _sync_folder(real.parent)
+
+
+def export(path: Path, data: bytes, *, force: bool) -> None:
+    """Write a new file, or with `force` replace an ordinary one; never a link, a folder or a device.
+
+    Between the look and the writing nobody can slip a file in. Raises WriteRefused; AlreadyExists where
+    `force` would help.
+    """
+    with _refusals(path):
+        there = _status(path, follow=False)
+        if there is not None:
+            if stat.S_ISLNK(there.st_mode):
+                raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
+            _refuse_unless_ordinary(path, there)
+            if not force:
+                raise _already_exists(path)
+        with _beside(path, data, stat.S_IMODE(there.st_mode) if there is not None else None) as temporary:
+            if force:
+                temporary.replace(path)
+            else:
+                _take_free_name(temporary, path)
+        _sync_folder(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Create a folder of the program's own, and those above it. Raises WriteRefused."""
+    with _refusals(path):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def lock(path: Path, folder: Path, *, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
+    """Hold the one lock on a file, whatever spelling of its path each program uses.
+
+    The lock file lies in `folder`, named after the file's own folder (device and inode) and its name, so that
+    links, letter case and mounts do not matter. The file's folder must exist. `timeout` is in seconds.
+    Raises WriteRefused.
+    """
+    from hashlib import sha256
+
+    from filelock import FileLock, Timeout
+
+    make_folder(folder)
+    with _refusals(path):
+        real = Path(os.path.realpath(path))
+        place = real.parent.stat()
+        name = sha256(f"{place.st_dev}:{place.st_ino}:{real.name.casefold()}".encode(errors="replace"))
+    held = FileLock(folder / f"{name.hexdigest()[:32]}.lock", timeout=timeout)
+    try:
+        held.acquire()
+    except Timeout:
+        raise WriteRefused(
+            f"{path}: another program has been saving this file for {timeout:g} seconds",
+            "Close the other program, or save again in a moment.",
+        ) from None
+    except (OSError, NotImplementedError) as error:
+        raise WriteRefused(
+            f"{folder}: the lock could not be made: {error}",
+            "The program must be able to write to this folder; BRIEFING_DATA_DIR names another.",
+        ) from None
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def backups(folder: Path) -> list[Path]:
+    """The backups in a folder, newest first."""
+    try:
+        found = [path for path in folder.iterdir() if _BACKUP.fullmatch(path.name)]
+    except OSError:
+        return []
+    return sorted(found, key=lambda path: path.name, reverse=True)
+
+
+def back_up(data: bytes, folder: Path, *, now: datetime, suffix: str = "", keep: int = 10) -> Path:
+    """Keep `data` under a name made of the time, and of all the backups in `folder` only the newest `keep`.
+
+    What the newest backup holds already is not kept twice. The names sort by time (UTC); only the owner
+    can read the files. Raises WriteRefused.
+    """
+    make_folder(folder)
+    before = backups(folder)
+    if before and _bytes(before[0]) == data:
+        return before[0]
+    while (made := folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}{suffix}").exists():
+        now += timedelta(microseconds=1)
+    write(made, data, mode=0o600)
+    for old in before[max(0, keep - 1) :]:
+        with _refusals(old):
+            old.unlink(missing_ok=True)
+    return made
+
+
+def set_aside(path: Path, label: str, *, leave: bool = False) -> Path:
+    """Give an ordinary file the name `<name>.<label>` beside itself, and return that.
+
+    With `leave` the old name stays too, to be written over, where the file system allows two names.
+    Raises WriteRefused.
+    """
+    with _refusals(path):
+        real = Path(os.path.realpath(path))
+        _refuse_unless_ordinary(path, real.stat())
+        number, aside = 1, real.with_name(f"{real.name}.{label}")
+        while os.path.lexists(aside):
+            number += 1
+            aside = real.with_name(f"{real.name}.{label}-{number}")
+        try:
+            aside.hardlink_to(real)
+        except FileExistsError:
+            raise
+        except OSError:
+            real.rename(aside)
+        else:
+            if not leave:
+                real.unlink()
+        _sync_folder(real.parent)
+        return aside
+
+
+@contextmanager
+def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+    """A temporary file in the same folder that holds `data` safely on the disk; gone at the end."""
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            if mode is not None:
+                temporary.chmod(mode)
+            os.fsync(file.fileno())
+        yield temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def _take_free_name(temporary: Path, path: Path) -> None:
+    """Move a file to a name that nothing else may have, in one step."""
+    try:
+        path.hardlink_to(temporary)
+    except FileExistsError:
+        raise _already_exists(path) from None
+    except OSError:
+        # A file system without hard links: the name is taken first, then filled.
+        try:
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        except FileExistsError:
+            raise _already_exists(path) from None
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a rename in the folder last; some file systems and Windows have no such thing."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _status(path: Path, *, follow: bool) -> os.stat_result | None:
+    try:
+        return path.stat(follow_symlinks=follow)
+    except FileNotFoundError:
+        return None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _refuse_unless_ordinary(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise WriteRefused(f"{path}: this is a folder, not a file", "Name a file in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise WriteRefused(f"{path}: this is not an ordinary file", "Choose another name.")
+
+
+def _already_exists(path: Path) -> AlreadyExists:
+    return AlreadyExists(f"{path}: there is a file already", "Overwrite it with --force, or choose another name.")
+
+
+_REASONS: Final = {
+    errno.ENOSPC: ("the disk is full", "Make room, then try again."),
+    errno.EDQUOT: ("the disk quota is used up", "Make room, then try again."),
+    errno.EROFS: ("the disk is read-only", "Choose another folder."),
+    errno.ENOENT: ("there is no such folder", "Create the folder first, or choose another."),
+    errno.ENOTDIR: ("a part of the path is not a folder", "Choose another folder."),
+    errno.EACCES: ("permission denied", "Look at the permissions of the file and of its folder."),
+    errno.EPERM: ("permission denied", "Look at the permissions of the file and of its folder."),
+    errno.EISDIR: ("this is a folder, not a file", "Name a file in it."),
+    errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
+    errno.ELOOP: ("the link leads back to itself", "Choose another name."),
+}
+
+
+@contextmanager
+def _refusals(path: Path) -> Iterator[None]:
+    """Turn what the system says into a WriteRefused about `path`."""
+    try:
+        yield
+    except OSError as error:
+        what, hint = _REASONS.get(error.errno or 0, ((error.strerror or "it could not be written").lower(), ""))
+        raise WriteRefused(f"{path}: {what}", hint or "Try again, or choose another folder.") from None
+    except ValueError:
+        raise WriteRefused(f"{path}: no file can have this name", "Choose another name.") from None

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final, TypeVar
@@ -42,13 +43,9 @@ class Folder:
         self._sources: dict[str, Source] = {}
         self._marks: dict[str, dict[KeyPath, Mark]] = {}
         if not path.exists():
-            raise NotABriefing(
-                f"{path}: there is no such folder", "Name a folder that holds a briefing.yaml."
-            )
+            raise NotABriefing(f"{path}: there is no such folder", "Name a folder that holds a briefing.yaml.")
         if not path.is_dir():
-            raise NotABriefing(
-                f"{path}: this is not a folder", "Name the folder that the briefing.yaml lies in."
-            )
+            raise NotABriefing(f"{path}: this is not a folder", "Name the folder that the briefing.yaml lies in.")
         if not (path / ABOUT).exists():
             what = "the folder is empty" if not any(path.iterdir()) else f"the folder has no {ABOUT}"
             raise NotABriefing(f"{path}: {what}", "See “Write a briefing of your own” in the README.")
@@ -82,9 +79,7 @@ class Folder:
 
     def sources(self) -> dict[str, Source]:
         """The sources of both sides, by id."""
-        return {
-            perspective.source: self.source(perspective.source) for perspective in self.about.perspectives
-        }
+        return {perspective.source: self.source(perspective.source) for perspective in self.about.perspectives}
 
     def briefing(self) -> Briefing:
         """The whole briefing. Raises UnreadableFile for the first file that cannot be read."""
@@ -93,6 +88,14 @@ class Folder:
             sources=self.sources(),
             themes=tuple(self.theme(e.id) for e in self.about.themes),
         )
+
+    def readable(self) -> dict[str, Theme]:
+        """The themes whose files can be read, by id."""
+        read: dict[str, Theme] = {}
+        for entry in self.about.themes:
+            with suppress(UnreadableFile):
+                read[entry.id] = self.theme(entry.id)
+        return read
 
     def unreadable(self) -> list[Problem]:
         """Every problem that keeps a file of the briefing from being read."""
@@ -149,9 +152,7 @@ class Folder:
     def _bytes(self, name: str) -> bytes:
         path = self.path / name
         if not path.resolve().is_relative_to(self.path.resolve()):
-            raise self._unreadable(
-                name, "the file is a link that leads out of the folder", "Copy the file itself."
-            )
+            raise self._unreadable(name, "the file is a link that leads out of the folder", "Copy the file itself.")
         try:
             return files.read(path, strict_yaml.MAX_BYTES)
         except FileNotFoundError:
@@ -160,9 +161,7 @@ class Folder:
         except files.ReadRefused as error:
             raise self._unreadable(name, error.message, error.hint) from None
 
-    def _unreadable(
-        self, name: str, message: str, hint: str, rule: str = "unreadable-file"
-    ) -> UnreadableFile:
+    def _unreadable(self, name: str, message: str, hint: str, rule: str = "unreadable-file") -> UnreadableFile:
         problem = Problem(file=self.shown(name), line=1, column=1, rule=rule, message=message, hint=hint)
         return UnreadableFile(self.path / name, [problem])
 

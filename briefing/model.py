@@ -42,9 +42,7 @@ class Relation(StrEnum):
     @property
     def label(self) -> str:
         """The relation in words."""
-        return {"agree": "agree", "partly": "partly agree", "differ": "differ", "talk-past": "talk past"}[
-            self
-        ]
+        return {"agree": "agree", "partly": "partly agree", "differ": "differ", "talk-past": "talk past"}[self]
 
     @property
     def meaning(self) -> str:
@@ -98,9 +96,7 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that one perspective says on a point."""
 
     text: Annotated[Text, doc("The claim, in one or two sentences.")]
-    voice: Annotated[Voice, doc("Whose words: paraphrase, quote, or editor (our own reading).")] = (
-        Voice.PARAPHRASE
-    )
+    voice: Annotated[Voice, doc("Whose words: paraphrase, quote, or editor (our own reading).")] = Voice.PARAPHRASE
     evidence: Annotated[EvidenceList, doc("The paragraphs it rests on.")] = ()
 
 
@@ -118,9 +114,7 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     id: Annotated[Id, doc("Unique within the theme.")]
     question: Annotated[Text, doc("The question put to both sides.")]
     priority: Annotated[int, Meta(ge=1, le=3), doc("1 to 3: 1 is kept when there are only two minutes.")] = 2
-    relation: Annotated[
-        Relation | None, doc("How the answers stand to each other, where both sides speak.")
-    ] = None
+    relation: Annotated[Relation | None, doc("How the answers stand to each other, where both sides speak.")] = None
     claims: Annotated[
         dict[Id, Annotated[tuple[Claim, ...], Meta(min_length=1)]],
         doc("What each side says, by perspective id."),
@@ -161,9 +155,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     digest: Annotated[
         str,
         Meta(pattern=r"^[0-9a-f]{16}$"),
-        doc(
-            "First 16 hex digits of the SHA-256 of the text: NFKC, casefolded, its words joined by one space."
-        ),
+        doc("First 16 hex digits of the SHA-256 of the text: NFKC, casefolded, its words joined by one space."),
     ]
     words: Annotated[int, Meta(ge=1), doc("How many words it has.")]
 
@@ -215,9 +207,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
     author: Annotated[tuple[Name, ...], doc("Who wrote it.")] = ()
     translator: Annotated[tuple[Name, ...], doc("Who translated it.")] = ()
     editor: Annotated[tuple[Name, ...], doc("Who edited it.")] = ()
-    container_title: Annotated[Text | None, doc("The newspaper, journal, site or book it appeared in.")] = (
-        None
-    )
+    container_title: Annotated[Text | None, doc("The newspaper, journal, site or book it appeared in.")] = None
     publisher: Annotated[Text | None, doc("Who published it.")] = None
     publisher_place: Annotated[Text | None, doc("Where it was published.")] = None
     issued: Annotated[Date | None, doc("When it was published: a year, month or day.")] = None
@@ -251,9 +241,7 @@ class Scale(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What the levels of a stance mean."""
 
     measures: Annotated[Text, doc("What the scale measures.")]
-    labels: Annotated[
-        tuple[Text, ...], Meta(min_length=5, max_length=5), doc("The names of the levels, lowest first.")
-    ]
+    labels: Annotated[tuple[Text, ...], Meta(min_length=5, max_length=5), doc("The names of the levels, lowest first.")]
 
     def label(self, level: int) -> str:
         """The name of a level from 1 to 5."""

@@ -64,17 +64,13 @@ def _explain(file: str, error: Any) -> Iterator[Finding]:
     value, wanted = error.instance, error.validator_value
     match error.validator:
         case "anyOf":
-            kinds = {
-                branch.schema.get("type") for branch in error.context or () if branch.validator == "type"
-            }
+            kinds = {branch.schema.get("type") for branch in error.context or () if branch.validator == "type"}
             inner = [branch for branch in error.context or () if branch.validator != "type"]
             if inner:
                 for branch in inner:
                     yield from _explain(file, branch)
             else:
-                expected = (
-                    " or ".join(sorted(_KINDS[kind] for kind in kinds if kind in _KINDS)) or "something else"
-                )
+                expected = " or ".join(sorted(_KINDS[kind] for kind in kinds if kind in _KINDS)) or "something else"
                 yield Finding(
                     file=file,
                     path=path,
@@ -122,13 +118,9 @@ def _explain(file: str, error: Any) -> Iterator[Finding]:
                 hint='Put quotes around it if you mean the word "null".' if value is None else "",
             )
         case "enum":
-            yield _value(
-                file, path, f"{name} is {_shown(value)}", "Write one of: " + ", ".join(map(str, wanted)) + "."
-            )
+            yield _value(file, path, f"{name} is {_shown(value)}", "Write one of: " + ", ".join(map(str, wanted)) + ".")
         case "pattern" | "minLength":
-            hint = _PATTERN_HINTS.get(
-                str(wanted), error.schema.get("description", "") or _pattern_hint(str(wanted))
-            )
+            hint = _PATTERN_HINTS.get(str(wanted), error.schema.get("description", "") or _pattern_hint(str(wanted)))
             message = f"{name} is empty" if not str(value).strip() else f"{name} is {_shown(value)}"
             if error.validator == "pattern" or "pattern" not in error.schema:
                 yield _value(file, path, message, hint)

@@ -64,9 +64,7 @@ def marks(data: bytes) -> dict[KeyPath, Mark]:
 
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise YamlError(
-            1, 1, f"the file is larger than {MAX_BYTES >> 20} MiB", "Split it into smaller files."
-        )
+        raise YamlError(1, 1, f"the file is larger than {MAX_BYTES >> 20} MiB", "Split it into smaller files.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -101,9 +99,7 @@ def _walk(text: str, found: dict[KeyPath, Mark] | None) -> Node:
     try:
         for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
             if count > MAX_EVENTS:
-                raise _refusal(
-                    event, f"the file has more than {MAX_EVENTS:,} parts", "Split it into smaller files."
-                )
+                raise _refusal(event, f"the file has more than {MAX_EVENTS:,} parts", "Split it into smaller files.")
             if isinstance(event, yaml.ScalarEvent):
                 _refuse_extras(event)
                 _scalar(event, stack, root, found)
@@ -117,15 +113,11 @@ def _walk(text: str, found: dict[KeyPath, Mark] | None) -> Node:
             elif isinstance(event, yaml.CollectionEndEvent):
                 stack.pop()
             elif isinstance(event, yaml.AliasEvent):
-                raise _refusal(
-                    event, "an alias (`*`) is not allowed", "Write the value out, or put it in quotes."
-                )
+                raise _refusal(event, "an alias (`*`) is not allowed", "Write the value out, or put it in quotes.")
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _refusal(
-                        event, "there is more than one document", "Keep one, and delete the `---`."
-                    )
+                    raise _refusal(event, "there is more than one document", "Keep one, and delete the `---`.")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -136,9 +128,7 @@ def _walk(text: str, found: dict[KeyPath, Mark] | None) -> Node:
     return root[0] if root else None
 
 
-def _scalar(
-    event: yaml.ScalarEvent, stack: list[_Open], root: list[Node], found: dict[KeyPath, Mark] | None
-) -> None:
+def _scalar(event: yaml.ScalarEvent, stack: list[_Open], root: list[Node], found: dict[KeyPath, Mark] | None) -> None:
     value: str = event.value
     if len(value) > MAX_SCALAR:
         raise _refusal(event, f"a text is longer than {MAX_SCALAR >> 10} KiB", "Split it.")
@@ -192,9 +182,7 @@ def _refuse_extras(event: yaml.NodeEvent) -> None:
         raise _refusal(event, "an anchor (`&`) is not allowed", "Delete it, or put the value in quotes.")
     tag = getattr(event, "tag", None)
     if tag is not None:
-        raise _refusal(
-            event, f"a tag (`{clean(tag)}`) is not allowed", "Delete it, or put the value in quotes."
-        )
+        raise _refusal(event, f"a tag (`{clean(tag)}`) is not allowed", "Delete it, or put the value in quotes.")
 
 
 def _syntax_hint(problem: str) -> str:

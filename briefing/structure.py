@@ -89,6 +89,4 @@ def _no_such_day(file: str, path: KeyPath, day: str | None) -> Iterator[Finding]
             date.fromisoformat(day)
         except ValueError:
             hint = "Write a day that is in the calendar."
-            yield Finding(
-                file=file, path=path, rule="wrong-value", message=f"there is no day {day}", hint=hint
-            )
+            yield Finding(file=file, path=path, rule="wrong-value", message=f"there is no day {day}", hint=hint)

@@ -25,9 +25,7 @@ _UNSAFE_RANGES = (
 
 _KEPT = "\n\t"
 UNSAFE = re.compile(
-    f"(?![{_KEPT}])["
-    + "".join(f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in _UNSAFE_RANGES)
-    + "]"
+    f"(?![{_KEPT}])[" + "".join(f"{re.escape(chr(low))}-{re.escape(chr(high))}" for low, high in _UNSAFE_RANGES) + "]"
 )
 """Matches one unsafe character. Joiners (U+200C, U+200D) and variation selectors are safe."""
 

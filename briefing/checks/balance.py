@@ -1,0 +1,41 @@
+"""Both sides get about the same room."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from briefing.errors import Finding, Severity
+from briefing.loader import theme_file
+from briefing.model import Briefing, Theme, Voice
+from briefing.text import count_words
+
+MOST: Final = 1.5
+"""How many times the other side's words a side may have in one theme."""
+
+
+def words(theme: Theme) -> Counter[str]:
+    """How many words of claims each side has in a theme, by perspective id; the editor's are not counted."""
+    counted: Counter[str] = Counter()
+    for point in theme.points:
+        for side, said in point.claims.items():
+            counted[side] += sum(count_words(claim.text) for claim in said if claim.voice is not Voice.EDITOR)
+    return counted
+
+
+def check(briefing: Briefing) -> Iterator[Finding]:
+    """`unbalanced`, for each theme where both sides speak."""
+    for theme in briefing.themes:
+        counted = words(theme)
+        if len(+counted) < 2:
+            continue
+        (more, many), (fewer, few) = counted.most_common(2)
+        if many > MOST * few:
+            yield Finding(
+                file=theme_file(theme.id),
+                path=("points",),
+                rule="unbalanced",
+                message=f"{theme.id}: `{more}` has {many} words and `{fewer}` {few}, {many / few:.2f} times as many",
+                hint=f"Shorten the one or say more of the other, until it is at most {MOST} times.",
+                severity=Severity.WARNING,
+                on_key=True,
+            )

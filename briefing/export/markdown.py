@@ -1,0 +1,197 @@
+"""A briefing as Markdown: tables, contents and footnotes, for GitHub, pandoc and markdown-it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.citations import address, byline, citation, position, record
+from briefing.export import Options, chosen, stray_notes
+from briefing.export.markdown_text import block, inline, link_target, quotation
+from briefing.model import (
+    SILENCE_GLYPH,
+    SILENCE_LABEL,
+    Briefing,
+    Evidence,
+    EvidenceList,
+    Perspective,
+    Point,
+    Relation,
+    Source,
+    Stance,
+    Theme,
+    cited,
+)
+from briefing.text import one_line
+from briefing.wording import level, meter, quoted, relation, sides, silent, spoken
+
+_BREAK = " <br> "
+"""Between the claims in a table's cell."""
+
+
+def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
+    """The whole file. Raises BriefingError for a theme that does not exist."""
+    document = _Document(briefing, notes if options.notes else {}, options)
+    return "\n\n".join(document.blocks()) + "\n"
+
+
+class _Document:
+    def __init__(self, briefing: Briefing, notes: Mapping[str, str], options: Options) -> None:
+        self.briefing = briefing
+        self.about = briefing.about
+        self.notes = notes
+        self.themes = chosen(briefing, options)
+        self.whole = options.themes is None
+        self.sides = sides(briefing, swapped=options.swapped)
+        self.footnotes: dict[Evidence, int] = {}
+
+    def blocks(self) -> Iterator[str]:
+        yield self._front_matter()
+        yield f"# {inline(self.about.title)}"
+        yield block(self.about.question)
+        yield self._table([self._thesis(side) for side in self.sides])
+        yield "## Contents"
+        yield "\n".join(f"- [{_heading(theme)}](#{_anchor(theme)})" for theme in self.themes)
+        yield "## How to read this"
+        yield from self._legend()
+        for theme in self.themes:
+            yield from self._theme(theme)
+        if self.whole:
+            yield from self._stray_notes()
+        yield "## Sources"
+        yield "\n".join(f"- {_cited(source)}" for source in self._sources())
+        if self.footnotes:
+            yield "\n".join(self._footnote(evidence, n) for evidence, n in self.footnotes.items())
+
+    def _front_matter(self) -> str:
+        import yaml
+
+        data: dict[str, object] = {
+            "title": one_line(self.about.title),
+            "question": one_line(self.about.question),
+        }
+        if self.about.as_of:
+            data["as_of"] = self.about.as_of
+        data["perspectives"] = [one_line(side.name) for side in self.sides]
+        data["sources"] = [one_line(citation(source)) for source in self._sources()]
+        dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
+        dumped = yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
+        return f"---\n{dumped}---"
+
+    def _sources(self) -> list[Source]:
+        return [
+            self.briefing.sources[key]
+            for key in dict.fromkeys(side.source for side in self.sides)
+            if key in self.briefing.sources
+        ]
+
+    def _thesis(self, side: Perspective) -> list[str]:
+        source = self.briefing.sources.get(side.source)
+        if source is None:
+            return [inline(side.thesis), inline(side.source)]
+        title, target = inline(quoted(source.title)), link_target(address(source) or "")
+        linked = f"[{title}](<{target}>)" if target else title
+        return [inline(side.thesis), f"{linked}{_BREAK}{inline(byline(source))}"]
+
+    def _legend(self) -> Iterator[str]:
+        low, *_, high = self.about.scale.labels
+        yield block(
+            f"{meter(1)} to {meter(5)}: {self.about.scale.measures}, from 1 ({one_line(low)}) to 5 ({one_line(high)})."
+        )
+        yield "\n".join(
+            [
+                *(f"- **{r.glyph} {r.label}**: {r.meaning}" for r in Relation),
+                f"- **{SILENCE_GLYPH} {SILENCE_LABEL}**: The other side does not address it.",
+            ]
+        )
+        yield "“Quotation marks” hold a source’s own words. “Editor:” marks a reading that is the briefing’s own."
+
+    def _theme(self, theme: Theme) -> Iterator[str]:
+        yield f'## <a id="{_anchor(theme)}"></a>{_heading(theme)}'
+        yield block(theme.question)
+        yield block(theme.overview)
+        yield self._table([[self._stance(theme.stances.get(side.id))] for side in self.sides])
+        for number, point in enumerate(theme.points, 1):
+            yield f"### {theme.number}.{number} {inline(point.question)}"
+            yield from self._point(theme, point)
+        if theme.common_ground:
+            yield "### Common ground"
+            yield _list(theme.common_ground)
+        if theme.crux:
+            yield "### Crux"
+            yield block(theme.crux)
+        if theme.open_questions:
+            yield "### Open questions"
+            yield _list(theme.open_questions)
+        yield from self._note(theme.id, "Notes on this theme:")
+
+    def _stance(self, stance: Stance | None) -> str:
+        if stance is None:
+            return "No stance is given."
+        words = inline(f"{meter(stance.level)} {level(self.about.scale, stance.level)}")
+        return f"{words}{_BREAK}{inline(stance.reason)}{self._marks(stance.evidence)}"
+
+    def _point(self, theme: Theme, point: Point) -> Iterator[str]:
+        if found := relation(point):
+            yield f"**{' '.join(found)}**"
+        yield self._table([[self._answer(point, side.id)] for side in self.sides])
+        yield from self._note(f"{theme.id}/{point.id}", "Notes on this point:")
+
+    def _answer(self, point: Point, side: str) -> str:
+        claims = point.claims.get(side, ())
+        if not claims:
+            return f"{SILENCE_GLYPH} {inline(silent(point, side))}"
+        return _BREAK.join(inline(spoken(claim)) + self._marks(claim.evidence) for claim in claims)
+
+    def _table(self, columns: Sequence[Sequence[str]]) -> str:
+        """A table with a column for each side: its name, then its cells."""
+        header = [inline(side.name) for side in self.sides]
+        rows = [header, ["---"] * len(header), *zip(*columns, strict=True)]
+        return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def _marks(self, evidence: EvidenceList) -> str:
+        numbers = [self.footnotes.setdefault(item, len(self.footnotes) + 1) for item in cited(evidence)]
+        return " ".join(f"[^{number}]" for number in dict.fromkeys(numbers))
+
+    def _footnote(self, evidence: Evidence, number: int) -> str:
+        source = self.briefing.sources.get(evidence.at.split("/")[0])
+        target = None
+        if source is None:
+            text = evidence.at
+        else:
+            text = f"{record(source)}, {position(source, evidence.at)}"
+            target = link_target(address(source) or "")
+            if target is None and address(source):
+                text += f", {address(source)}"
+        if evidence.quote:
+            text += f": {quoted(evidence.quote)}"
+        return f"[^{number}]: {block(text)}{f', <{target}>' if target else ''}"
+
+    def _note(self, key: str, title: str) -> Iterator[str]:
+        text = self.notes.get(key, "")
+        if text.strip():
+            yield title
+            yield quotation(text)
+
+    def _stray_notes(self) -> Iterator[str]:
+        stray = stray_notes(self.briefing, self.notes)
+        if stray:
+            yield "## Other notes"
+            yield "These notes are on themes or points that the briefing no longer has."
+        for key, text in stray.items():
+            yield block(key)
+            yield quotation(text)
+
+
+def _anchor(theme: Theme) -> str:
+    return f"theme-{theme.id}"
+
+
+def _heading(theme: Theme) -> str:
+    return f"{theme.number}. {inline(theme.title)}"
+
+
+def _list(texts: Sequence[str]) -> str:
+    return "\n".join(f"- {block(text)}" for text in texts)
+
+
+def _cited(source: Source) -> str:
+    target = link_target(address(source) or "")
+    return f"{block(record(source))}, <{target}>" if target else block(citation(source))

@@ -1,0 +1,88 @@
+"""From a folder's name to the program on the screen."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from briefing import console, paths
+from briefing.errors import BriefingError
+from briefing.loader import Folder
+from briefing.notes import NoteStore
+
+
+def find_folder(named: str | None) -> Folder:
+    """The briefing in a folder, the built-in one of that name, or the one that opens when none is named.
+
+    Raises NotABriefing.
+    """
+    if named is None:
+        return Folder(paths.builtin_folder())
+    path = Path(named).expanduser()
+    if not path.exists() and os.sep not in named and (paths.builtin_folder(named) / "briefing.yaml").exists():
+        path = paths.builtin_folder(named)
+    return Folder(path)
+
+
+def find_notes(folder: Folder, override: Path | None = None) -> NoteStore:
+    """The user's notes on a briefing."""
+    path = paths.notes_file(folder.path, folder.about.id, override)
+    return NoteStore.open(
+        path, briefing=folder.about.id, backups=paths.backups_folder(path), locks=paths.locks_folder()
+    )
+
+
+def find_theme(folder: Folder, wanted: str | None) -> str:
+    """The id of the theme that an id or a number names; the first for None. Raises BriefingError."""
+    ids = [entry.id for entry in folder.about.themes]
+    if wanted is None:
+        return ids[0]
+    if wanted in ids:
+        return wanted
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(ids):
+        return ids[int(wanted) - 1]
+    raise BriefingError(f"{wanted}: there is no such theme", f"The themes are {', '.join(ids)}.")
+
+
+def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | None = None) -> int:
+    """Show a briefing until the reader leaves; the exit code. Raises BriefingError if it cannot be shown."""
+    _refuse_without_terminal()
+    gc.disable()
+    folder = find_folder(named)
+    first = find_theme(folder, theme)
+    folder.theme(first)
+    folder.sources()
+    store = find_notes(folder, notes)
+
+    from briefing.tui.app import BriefingApp
+
+    app = BriefingApp(folder, store, first, on_first_paint=_collect_garbage_again)
+    app.run()
+    _rescue(store)
+    return app.return_code or 0
+
+
+def _collect_garbage_again() -> None:
+    """Garbage is not collected until the first theme can be read: start-up makes none."""
+    gc.freeze()
+    gc.enable()
+
+
+def _refuse_without_terminal() -> None:
+    instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise BriefingError("briefing opens in a terminal, and this is none", instead)
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        raise BriefingError("this terminal cannot place text on the screen (see $TERM)", instead)
+
+
+def _rescue(store: NoteStore) -> None:
+    """Write what is still unsaved; failing that, print it, so that it is not lost."""
+    try:
+        if store.unsaved:
+            store.save()
+    except BriefingError as error:
+        console.complain(error)
+        console.say("These notes are not saved:")
+        for target, text in store.texts.items():
+            console.say(f"\n{target}\n{text}")

@@ -1,0 +1,1 @@
+"""The terminal program. Nothing here parses, touches files or knows rules."""

@@ -1,0 +1,139 @@
+"""The terminal program: wiring only."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import App
+from textual.command import Provider
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from briefing import export, files, paths
+from briefing.loader import Folder
+from briefing.notes import NoteStore
+from briefing.text import clean
+from briefing.tui import crash, looks
+from briefing.tui.backstop import CleanFilter
+from briefing.tui.messages import ThemesRead
+from briefing.tui.notes_desk import NotesDesk
+from briefing.tui.screens.theme import ThemeScreen
+
+
+def palette_provider() -> type[Provider]:
+    """The palette's entries, imported when it is first opened."""
+    from briefing.tui.palette import BriefingProvider
+
+    return BriefingProvider
+
+
+class BriefingApp(App[None]):
+    """Opens a briefing on a theme, with the user's notes."""
+
+    TITLE = "briefing"
+    CSS_PATH = ["app.tcss", "screens/theme.tcss"]  # noqa: RUF012  # as textual declares it
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(
+        self,
+        folder: Folder,
+        notes: NoteStore,
+        theme: str,
+        *,
+        on_first_paint: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`on_first_paint` is called once the first theme can be read."""
+        self._clean_filter = CleanFilter()
+        super().__init__()
+        self._folder = folder
+        self._notes = notes
+        self._desk = NotesDesk(self, notes)
+        self._first_theme = theme
+        self._on_first_paint = on_first_paint
+        self._warned = False
+        self.register_theme(looks.DARK)
+        self.register_theme(looks.LIGHT)
+        self.theme = looks.DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        """The main screen, without an empty one below it."""
+        return ThemeScreen(self._folder, lambda: self._notes.texts, self._first_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the one that keeps unsafe characters from the terminal."""
+        return [*super().get_line_filters(), self._clean_filter]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The look's colours and our own."""
+        return {**super().get_css_variables(), **looks.own_variables(self.current_theme)}
+
+    def on_mount(self) -> None:
+        """Listen for the end, and read on once the first theme is on the screen."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            if number := getattr(signal, name, None):
+                loop.add_signal_handler(number, self._end, 128 + number)
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        self._on_first_paint()
+        self.run_worker(self._read_on())
+        self._desk.ask_about_damage()
+
+    async def _read_on(self) -> None:
+        """Read the other themes; one that cannot be read is reported when it is opened."""
+        self.screen_stack[0].post_message(ThemesRead(await asyncio.to_thread(self._folder.readable)))
+
+    def _end(self, code: int) -> None:
+        """Leave because the system says so, with the notes written first."""
+        self._desk.flush()
+        self.exit(return_code=code)
+
+    @on(ThemeScreen.NoteAsked)
+    def _edit_note(self, message: ThemeScreen.NoteAsked) -> None:
+        self._desk.edit(message.target, message.about)
+
+    @on(ThemeScreen.ExportAsked)
+    def _export(self, message: ThemeScreen.ExportAsked) -> None:
+        from briefing.tui.screens.export import ExportChoice, ExportScreen
+
+        def write(choice: ExportChoice) -> Path:
+            options = export.Options(
+                themes=(choice.theme,) if choice.theme else None, notes=choice.notes, swapped=message.swapped
+            )
+            text = export.render(choice.format, self._folder.briefing(), self._notes.texts, options)
+            files.export(choice.path, text.encode(), force=choice.replace)
+            return choice.path.resolve()
+
+        def tell(path: Path | None) -> None:
+            if path:
+                self.notify(clean(f"Written to {path}"), title="Exported", timeout=10, markup=False)
+
+        self.push_screen(ExportScreen(self._folder.about.id, message.theme, write), tell)
+
+    async def action_quit(self) -> None:
+        """Leave, unless notes would be lost; asked again, leave all the same."""
+        problem = self._desk.flush()
+        if problem and not self._warned:
+            self._warned = True
+            self.notify(
+                clean(f"{problem.message}. {problem.hint} Quit again to leave; the notes are printed then."),
+                title="The notes are not saved",
+                severity="error",
+                timeout=30,
+                markup=False,
+            )
+        else:
+            self.exit()
+
+    def _fatal_error(self) -> None:
+        """Textual's report of a fault shows the values of variables, which hold the user's notes."""
+        self._desk.flush()
+        error = self._exception or RuntimeError()
+        kept = crash.keep_report(error, paths.state_folder())
+        self.panic(Text(clean(f"briefing stopped: there is a fault in it ({type(error).__name__}). {kept}")))

@@ -1,0 +1,118 @@
+"""The notes while the program runs: when they are edited, when they are written, and what if they cannot be."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Final
+
+from textual.app import App
+
+from briefing.errors import BriefingError
+from briefing.notes import NoteStore
+from briefing.tui.messages import NotesChanged, NotesSaved
+from briefing.tui.screens.note import NoteScreen
+
+PAUSE: Final = 1.0
+"""The longest that an edit waits before it is written, in seconds."""
+
+
+class NotesDesk:
+    """Opens notes, and writes them: a second after an edit, on asking, and on leaving."""
+
+    def __init__(self, app: App[None], store: NoteStore, clock: Callable[[], datetime] = datetime.now) -> None:
+        self._app = app
+        self._store = store
+        self._clock = clock
+        self._waiting = False
+
+    def edit(self, target: str, about: str) -> None:
+        """Open the note on `target` (`theme`, or `theme/point`); `about` says in words what that is."""
+        if self._store.damage:
+            self.ask_about_damage()
+            return
+        keep = partial(self._edited, target)
+        self._app.push_screen(NoteScreen(about, self._store.text(target), keep, self.save), self._tell_changed)
+
+    def ask_about_damage(self) -> None:
+        """Where the notes file cannot be understood, say so and offer what can be done."""
+        from briefing.tui.screens.damaged_notes import DamagedNotesScreen
+
+        if self._store.damage is None:
+            return
+        store = self._store
+        choices = {"restore": store.restore, "afresh": store.start_afresh}
+
+        def act(choice: str | None) -> None:
+            if choice not in choices:
+                return
+            try:
+                aside = choices[choice]()
+            except BriefingError as error:
+                self._tell(NotesSaved(_shown(error), failed=True))
+            else:
+                self._tell(NotesSaved(f"The damaged file is kept as {aside}"))
+            self._tell_changed(None)
+
+        screen = DamagedNotesScreen(self._store.damage, store.newest_backup, mendable=store.mendable)
+        self._app.push_screen(screen, act)
+
+    def save(self) -> None:
+        """Write what is not written yet, in a worker."""
+        self._waiting = False
+        self._app.run_worker(self._save(), group="notes")
+
+    def flush(self) -> BriefingError | None:
+        """Write now, with what an open editor holds; what went wrong, or None."""
+        for screen in self._app.screen_stack:
+            if isinstance(screen, NoteScreen) and screen.is_mounted:
+                screen.keep()
+        try:
+            if self._store.unsaved:
+                self._store.save()
+        except BriefingError as error:
+            return error
+        return None
+
+    def _edited(self, target: str, text: str, was: str) -> str:
+        """Take an edit in, and return the note as it is now, with what other programs made of it.
+
+        `was` is what the editor last got from here.
+        """
+        try:
+            now = self._store.set(target, text, was=was)
+        except BriefingError as error:
+            self._tell(NotesSaved(_shown(error), failed=True))
+            return text
+        if not self._waiting and self._store.unsaved:
+            self._waiting = True
+            self._app.set_timer(PAUSE, self.save)
+        return now
+
+    async def _save(self) -> None:
+        self._tell(await asyncio.to_thread(self._write))
+
+    def _write(self) -> NotesSaved:
+        if not self._store.unsaved:
+            return NotesSaved(f"Saved in {self._store.path}")
+        try:
+            saved = self._store.save()
+        except BriefingError as error:
+            return NotesSaved(_shown(error), failed=True)
+        told = f"Saved at {self._clock():%H:%M:%S} in {self._store.path}"
+        if saved.conflicts:
+            told += f". Another program changed {', '.join(saved.conflicts)} too: both texts are kept."
+        if saved.backup_problem:
+            told += f". There is no backup: {saved.backup_problem.message}"
+        return NotesSaved(told)
+
+    def _tell(self, message: NotesSaved) -> None:
+        if self._app.is_running:
+            self._app.screen.post_message(message)
+
+    def _tell_changed(self, _: object) -> None:
+        self._app.screen_stack[0].post_message(NotesChanged())
+
+
+def _shown(error: BriefingError) -> str:
+    return f"Not saved: {error.message}. {error.hint}".strip()

@@ -1,0 +1,1 @@
+"""What is coordinated: each screen owns its widgets and answers their messages."""

@@ -1,0 +1,124 @@
+"""The dialog that hands the briefing over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+
+from briefing.errors import BriefingError
+from briefing.export import FORMATS
+from briefing.model import ThemeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """What the user wants written, and where."""
+
+    format: str
+    """A key of FORMATS."""
+    theme: str | None
+    """Only this theme; None for the whole briefing."""
+    notes: bool
+    """Whether the user's notes go along."""
+    path: Path
+    replace: bool
+    """Whether a file that is there may be replaced."""
+
+
+class ExportScreen(ModalScreen[Path | None]):
+    """Asks what to export and where to; its result is the file that was written, or None."""
+
+    CSS_PATH = "export.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Close"),
+        Binding("ctrl+s", "export", "Export", priority=True),
+    ]
+
+    what = getters.query_one("#what", RadioSet)
+    format = getters.query_one("#format", RadioSet)
+    notes = getters.query_one("#notes", Checkbox)
+    replace = getters.query_one("#replace", Checkbox)
+    path = getters.query_one("#path", Input)
+    problem = getters.query_one("#problem", Static)
+
+    def __init__(self, briefing: str, theme: ThemeEntry, write: Callable[[ExportChoice], Path]) -> None:
+        """`write` writes the file and returns its path, or raises a BriefingError."""
+        super().__init__()
+        self._briefing = briefing
+        self._theme = theme
+        self._write = write
+
+    def compose(self) -> ComposeResult:
+        """What, how, with or without notes, and where to."""
+        with VerticalScroll(id="export", classes="dialog") as dialog:
+            dialog.border_title = Content("Export")
+            dialog.border_subtitle = Content("Tab next  Space choose  Ctrl+S export  Esc close")
+            with Horizontal(classes="choices"):
+                yield RadioSet(
+                    RadioButton("The whole briefing", value=True),
+                    RadioButton(Content(f"Only “{self._theme.title}”")),
+                    id="what",
+                )
+                yield RadioSet(
+                    *(
+                        RadioButton(Content(form.name), value=number == 0)
+                        for number, form in enumerate(FORMATS.values())
+                    ),
+                    id="format",
+                )
+            yield Checkbox("With my notes", value=True, id="notes")
+            yield Static("To this file:", markup=False, classes="label")
+            yield Input(self._suggestion(), id="path")
+            yield Checkbox("Replace the file if it is there", id="replace")
+            yield Static("", id="problem", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Export", variant="primary", id="go")
+                yield Button("Close", id="close")
+
+    @on(RadioSet.Changed)
+    def _suggest(self) -> None:
+        self.path.value = self._suggestion()
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#go")
+    def action_export(self) -> None:
+        """Write the file; the dialog stays open if that fails."""
+        self._export(
+            ExportChoice(
+                format=self._format,
+                theme=self._theme.id if self.what.pressed_index == 1 else None,
+                notes=self.notes.value,
+                path=Path(self.path.value.strip()).expanduser(),
+                replace=self.replace.value,
+            )
+        )
+
+    @on(Button.Pressed, "#close")
+    def _close(self) -> None:
+        self.dismiss(None)
+
+    @work(thread=True, exclusive=True)
+    def _export(self, choice: ExportChoice) -> None:
+        try:
+            written = self._write(choice)
+        except BriefingError as error:
+            self.app.call_from_thread(self.problem.update, Content(f"{error.message}. {error.hint}".strip()))
+        else:
+            self.app.call_from_thread(self.dismiss, written)
+
+    @property
+    def _format(self) -> str:
+        return list(FORMATS)[max(0, self.format.pressed_index)] if self.is_mounted else next(iter(FORMATS))
+
+    def _suggestion(self) -> str:
+        one_theme = self.is_mounted and self.what.pressed_index == 1
+        stem = f"{self._briefing}-{self._theme.id}" if one_theme else self._briefing
+        return f"{stem}{FORMATS[self._format].suffix}"

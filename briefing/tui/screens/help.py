@@ -1,0 +1,77 @@
+"""Every key and every sign, made from the declarations that the bindings are made from."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
+from briefing.tui.commands import COMMANDS
+from briefing.tui.contents_page import BOTH, FIRST, SECOND
+from briefing.tui.lines import pad
+from briefing.tui.theme_page import BARS, NOTE_MARK
+
+KEYS_WIDTH = 12
+
+
+class HelpScreen(ModalScreen[None]):
+    """Shows what can be done and what the signs mean."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,f1", "dismiss", "Close"),
+        Binding("j", "scroll(1)", show=False),
+        Binding("k", "scroll(-1)", show=False),
+    ]
+
+    def __init__(self, about: BriefingFile) -> None:
+        super().__init__()
+        self._about = about
+
+    def compose(self) -> ComposeResult:
+        """One row for each command, then one for each sign."""
+        with VerticalScroll(id="help", classes="dialog") as dialog:
+            dialog.border_title = Content("Help")
+            dialog.border_subtitle = Content("↑↓ scroll  Esc close")
+            for group in dict.fromkeys(command.group for command in COMMANDS):
+                yield Static(Content(group), classes="group")
+                rows = [(command.shown_keys, command.help) for command in COMMANDS if command.group == group]
+                yield from self._rows(rows)
+            yield Static(Content("Signs"), classes="group")
+            yield from self._rows(self._signs())
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def _rows(self, rows: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[Static]:
+        for left, right in rows:
+            row = Static(Content.from_markup("[b]$left[/b]$right", left=pad(left, KEYS_WIDTH), right=right))
+            yield row
+
+    def _signs(self) -> Iterator[tuple[str, str]]:
+        first, second = self._about.perspectives
+        yield BARS[0], f"{first.name}."
+        yield BARS[1], f"{second.name}."
+        for relation in Relation:
+            yield f"{relation.glyph} {relation.label}", relation.meaning
+        yield (
+            SILENCE_GLYPH,
+            "This side does not speak to the point; the words looked for in its source are named.",
+        )
+        yield NOTE_MARK, "There is a note of yours."
+        yield "¶3", "The third paragraph of the source, or of the section that is named."
+        scale = self._about.scale
+        yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."
+        yield (
+            f"{FIRST} {SECOND} {BOTH}",
+            f"The same in the list of themes: {first.short_name}, {second.short_name}, both.",
+        )
+        for voice in Voice:
+            if voice is not Voice.PARAPHRASE:
+                yield {"quote": "“…”", "editor": "Editor:"}[voice], voice.meaning.capitalize() + "."

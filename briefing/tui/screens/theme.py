@@ -1,0 +1,257 @@
+"""The main screen: the themes at the left, one theme with both perspectives side by side."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+
+from briefing.errors import UnreadableFile
+from briefing.loader import Folder
+from briefing.model import Point, Theme, ThemeEntry
+from briefing.tui import looks
+from briefing.tui.commands import COMMANDS, bindings
+from briefing.tui.lines import Target
+from briefing.tui.messages import NotesChanged, NotesSaved, ThemesRead
+from briefing.tui.theme_page import EITHER, View
+from briefing.tui.widgets.bars import CommandBar, TitleBar
+from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.theme_list import ThemeList
+from briefing.tui.widgets.theme_view import ThemeView
+
+
+class ThemeScreen(Screen[None]):
+    """Reads one theme at a time; everything else opens from here."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # as textual declares it
+
+    title_bar = getters.query_one(TitleBar)
+    theme_list = getters.query_one(ThemeList)
+    theme_view = getters.query_one(ThemeView)
+    command_bar = getters.query_one(CommandBar)
+
+    @dataclass
+    class ExportAsked(Message):
+        """The user wants to hand the briefing over."""
+
+        theme: ThemeEntry
+        swapped: bool
+
+    @dataclass
+    class NoteAsked(Message):
+        """The user wants to write a note."""
+
+        target: str
+        """`theme`, or `theme/point`."""
+        about: str
+        """What the note is on, in words."""
+
+    def __init__(self, folder: Folder, notes: Callable[[], Mapping[str, str]], first_theme: str) -> None:
+        """`notes` gives the texts of all notes by target, as they are now."""
+        super().__init__()
+        self.about = folder.about
+        self._folder = folder
+        self._notes = notes
+        self._themes: dict[str, Theme] = {}
+        self._current = first_theme
+        self._swapped = False
+
+    @property
+    def view(self) -> View:
+        """What is shown beside the theme itself."""
+        return View(self.about, self._folder.sources(), self._notes(), self._swapped)
+
+    @property
+    def theme(self) -> Theme | None:
+        """The theme that is open; None if its file cannot be read."""
+        return self._themes.get(self._current)
+
+    @property
+    def point(self) -> Point | None:
+        """The point that the cursor is on."""
+        return self.theme.points[self.theme_view.point] if self.theme else None
+
+    def compose(self) -> ComposeResult:
+        """The title, the list and the theme, and what can be done."""
+        yield TitleBar()
+        with Horizontal():
+            yield ThemeList()
+            yield ThemeView()
+        yield CommandBar()
+
+    def on_mount(self) -> None:
+        """Open the first theme."""
+        self.open_theme(self._current)
+        self.command_bar.show_commands(COMMANDS)
+
+    def open_theme(self, theme: str, chosen: Target | None = None) -> None:
+        """Show a theme, or say why it cannot be shown."""
+        self._current = theme
+        try:
+            self._themes[theme] = self._folder.theme(theme)
+        except UnreadableFile as error:
+            self.theme_view.show_problem(error)
+        else:
+            self.theme_view.show_theme(self._themes[theme], self.view, chosen=chosen)
+        self._show_place()
+
+    def show_again(self) -> None:
+        """Draw the same theme anew, after a note or the order of the sides has changed."""
+        if self.theme:
+            self.theme_view.show_theme(self.theme, self.view)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        about = self.about
+        noted = {target.split("/")[0] for target in self._notes()}
+        self.theme_list.show_themes(self.view, self._themes, noted, self._current)
+        number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
+        self.title_bar.show_place(about.title, f"{number}/{len(about.themes)}  {title}")
+
+    @on(ThemesRead)
+    def _themes_read(self, message: ThemesRead) -> None:
+        self._themes.update(message.themes)
+        self._show_place()
+
+    @on(NotesSaved)
+    def _notes_saved(self, message: NotesSaved) -> None:
+        if message.failed:
+            self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
+
+    @on(NotesChanged)
+    def _notes_changed(self) -> None:
+        self.show_again()
+
+    @on(LineView.Pressed)
+    def _pressed(self, message: LineView.Pressed) -> None:
+        if message.view is self.theme_list:
+            self.open_theme(self.about.themes[message.target.row].id)
+        elif message.target == self.theme_view.selected:
+            self.action_evidence()
+        elif message.target.side == EITHER:
+            self.theme_view.choose(Target(message.target.row, self.theme_view.side))
+        else:
+            self.theme_view.choose(message.target)
+
+    def _go_to(self, index: int) -> None:
+        themes = self.about.themes
+        if 0 <= index < len(themes):
+            self.open_theme(themes[index].id)
+
+    @property
+    def _number(self) -> int:
+        return next(n for n, entry in enumerate(self.about.themes) if entry.id == self._current)
+
+    def action_next_point(self) -> None:
+        """Go to the next point."""
+        self.theme_view.next_point()
+
+    def action_previous_point(self) -> None:
+        """Go to the point before."""
+        self.theme_view.previous_point()
+
+    def action_first_side(self) -> None:
+        """Go to the side shown first."""
+        self.theme_view.choose_side(0)
+
+    def action_second_side(self) -> None:
+        """Go to the side shown second."""
+        self.theme_view.choose_side(1)
+
+    def action_next_theme(self) -> None:
+        """Go to the next theme."""
+        self._go_to(self._number + 1)
+
+    def action_previous_theme(self) -> None:
+        """Go to the theme before."""
+        self._go_to(self._number - 1)
+
+    def action_theme_number(self, key: str) -> None:
+        """Go to the theme with the number of the key; 0 is the tenth."""
+        self._go_to((int(key) or 10) - 1)
+
+    def action_page_down(self) -> None:
+        """Scroll down by a page."""
+        self.theme_view.page_down()
+
+    def action_page_up(self) -> None:
+        """Scroll up by a page."""
+        self.theme_view.page_up()
+
+    def action_top(self) -> None:
+        """Go to the first point."""
+        self.theme_view.top()
+
+    def action_bottom(self) -> None:
+        """Go to what follows the last point."""
+        self.theme_view.bottom()
+
+    def action_swap(self) -> None:
+        """Show the other perspective first; the cursor stays on what was said."""
+        self._swapped = not self._swapped
+        chosen = self.theme_view.selected
+        self.show_again()
+        if chosen:
+            self.theme_view.select(Target(chosen.row, 1 - chosen.side))
+
+    def action_evidence(self) -> None:
+        """Show what the chosen side's answer rests on."""
+        from briefing.tui.screens.evidence import EvidenceScreen
+
+        if self.theme and self.point:
+            side = self.view.sides[self.theme_view.side]
+            self.app.push_screen(EvidenceScreen(self.theme, self.point, side, self.view))
+
+    def action_note(self) -> None:
+        """Write a note on the chosen point."""
+        if self.theme and self.point:
+            self.post_message(self.NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
+
+    def action_theme_note(self) -> None:
+        """Write a note on the theme."""
+        if self.theme:
+            self.post_message(self.NoteAsked(self.theme.id, self.theme.title))
+
+    def action_export(self) -> None:
+        """Write the briefing to a file."""
+        self.post_message(self.ExportAsked(self.about.themes[self._number], self._swapped))
+
+    def action_brightness(self) -> None:
+        """Change between the dark and the light look."""
+        self.app.theme = looks.LIGHT.name if self.app.current_theme.dark else looks.DARK.name
+
+    def action_appearance(self) -> None:
+        """Choose among all looks."""
+        self.app.search_themes()
+
+    def action_palette(self) -> None:
+        """Find a command or a theme by its name."""
+        self.app.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show every key and sign."""
+        from briefing.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.about))
+
+    async def action_quit(self) -> None:
+        """Save the notes and leave."""
+        await self.app.action_quit()
+
+    def action_themes(self) -> None:
+        """List the themes and choose one."""
+        from briefing.tui.screens.contents import ContentsScreen
+
+        def open_chosen(index: int | None) -> None:
+            if index is not None:
+                self._go_to(index)
+
+        noted = {target.split("/")[0] for target in self._notes()}
+        self.app.push_screen(ContentsScreen(self.view, self._themes, noted, self._number), open_chosen)

@@ -1,0 +1,1 @@
+"""What is drawn: each widget is given model objects, and posts messages."""

@@ -1,0 +1,60 @@
+"""The lines at the edges of the screen: where one is, and what one can do."""
+
+from collections.abc import Iterable
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
+
+from briefing.tui.commands import Command, key_name
+
+
+class TitleBar(Static):
+    """The briefing's title at the left; number and title of the theme at the right."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._parts = ("", "")
+
+    def show_place(self, briefing: str, theme: str) -> None:
+        """Show where the reader is."""
+        self._parts = (briefing, theme)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Fit the texts to the width; the theme's title goes first where there is no room for both."""
+        left, right = self._parts
+        room = self.size.width - 2
+        gap = room - cell_len(left) - cell_len(right)
+        text = f"{left}{' ' * gap}{right}" if gap >= 2 else right
+        self.update(Content(text).truncate(max(1, room), ellipsis=True))
+
+
+class CommandBar(Static):
+    """What is possible now: each key with its word. A click on a word does it."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._commands: list[Command] = []
+
+    def show_commands(self, commands: Iterable[Command]) -> None:
+        """Show the hints of these commands, as many as there is room for; the last two stay in any case."""
+        self._commands = [command for command in commands if command.hint]
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Choose the hints that fit."""
+        hints = [(f"{c.hint_keys or key_name(c.keys[0])} {c.hint}", c) for c in self._commands]
+        kept, always = hints[:-2], hints[-2:]
+        room = self.size.width - 2
+        while kept and sum(cell_len(text) + 2 for text, _ in kept + always) - 2 > room:
+            kept.pop()
+        parts: list[Content] = []
+        for _, command in kept + always:
+            keys = command.hint_keys or key_name(command.keys[0])
+            parts.append(
+                Content.from_markup(
+                    f"[@click=screen.{command.action}][b]$keys[/b] $hint[/]", keys=keys, hint=command.hint
+                )
+            )
+        self.update(Content("  ").join(parts))

@@ -1,0 +1,143 @@
+"""A scrolling view of lines in which one target can be selected: one widget, however much it shows."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from briefing.tui.lines import Line, Run, Target
+
+ROLES = frozenset(
+    """side-1 side-2 question overview byline label reason number point relation silence evidence quote editor
+    note note-mark foot-label foot bullet title current problem""".split()  # noqa: SIM905  # one role a word reads best
+)
+"""The roles that look different from plain text."""
+
+
+class LineView(ScrollView):
+    """Draws lines, each run styled by the component class `line--<role>`; subclasses choose the lines.
+
+    The target that is selected gets the component class `line--selected`, and its bar becomes solid.
+    """
+
+    SELECTED_BAR = "█"
+    BAR_CHARACTERS = frozenset("▌▐")
+
+    @dataclass
+    class Pressed(Message):
+        """The mouse was pressed on a target."""
+
+        view: "LineView"
+        target: Target
+
+        @property
+        def control(self) -> "LineView":
+            """The view that was pressed."""
+            return self.view
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{role}" for role in ROLES} | {"line--selected"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: list[Line] = []
+        self._header: list[Line] = []
+        self._selected: Target | None = None
+        self._styles: dict[tuple[str, bool], Style] = {}
+
+    @property
+    def lines(self) -> list[Line]:
+        """What is drawn."""
+        return self._lines
+
+    @property
+    def selected(self) -> Target | None:
+        """The target that is marked."""
+        return self._selected
+
+    @property
+    def line_width(self) -> int:
+        """How many cells a line has, the scrollbar's left out."""
+        return self.scrollable_content_region.width
+
+    @property
+    def page_height(self) -> int:
+        """How many lines are visible below the header."""
+        return max(0, self.size.height - len(self._header))
+
+    def show_lines(self, lines: list[Line], header: list[Line] | None = None) -> None:
+        """Draw these lines from now on, below a header that does not scroll."""
+        self._lines = lines
+        self._header = header or []
+        self.virtual_size = Size(self.line_width, len(lines) + len(self._header))
+        self.refresh()
+
+    def select(self, target: Target | None) -> None:
+        """Mark this target and no other."""
+        if target != self._selected:
+            self._selected = target
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen. See textual's Line API."""
+        width = self.size.width
+        base = self._style("", False)
+        line = self._line_at(y)
+        if not line:
+            return Strip.blank(width, base)
+        return Strip([self._segment(run) for run in line]).adjust_cell_length(width, base)
+
+    def notify_style_update(self) -> None:
+        """Forget the styles of the old theme."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Select what is under the mouse."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        target = target_at(self._line_at(offset.y), offset.x)
+        if target is not None:
+            self.post_message(self.Pressed(self, target))
+
+    def _line_at(self, y: int) -> Line:
+        """What stands in line `y` of the widget; empty where there is nothing."""
+        if y < len(self._header):
+            return self._header[y]
+        index = y - len(self._header) + self.scroll_offset.y
+        return self._lines[index] if index < len(self._lines) else ()
+
+    def _segment(self, run: Run) -> Segment:
+        selected = run.target is not None and run.target == self._selected
+        text = self.SELECTED_BAR if selected and run.text in self.BAR_CHARACTERS else run.text
+        return Segment(text, self._style(run.role, selected))
+
+    def _style(self, role: str, selected: bool) -> Style:
+        key = (role, selected)
+        style = self._styles.get(key)
+        if style is None:
+            style = self.rich_style
+            if role in ROLES:
+                style += self.get_component_rich_style(f"line--{role}", partial=True)
+            if selected:
+                style += self.get_component_rich_style("line--selected", partial=True)
+            self._styles[key] = style
+        return style
+
+
+def target_at(line: Line, x: int) -> Target | None:
+    """The target of the run that covers cell `x` of a line."""
+    start = 0
+    for run in line:
+        end = start + cell_len(run.text)
+        if start <= x < end:
+            return run.target
+        start = end
+    return None

@@ -1,0 +1,48 @@
+"""The list of themes, with where both sides stand on each."""
+
+from collections.abc import Collection, Mapping
+
+from textual import events
+
+from briefing.model import Theme
+from briefing.tui.contents_page import legend, theme_lines
+from briefing.tui.lines import Target
+from briefing.tui.theme_page import View
+from briefing.tui.widgets.line_view import LineView
+
+
+class ThemeList(LineView):
+    """Shows every theme and marks the one that is open."""
+
+    can_focus = False
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._shown: tuple[View, Mapping[str, Theme], Collection[str], str] | None = None
+
+    def show_themes(self, view: View, themes: Mapping[str, Theme], noted: Collection[str], current: str) -> None:
+        """Show the contents; `themes` holds those that were read, `noted` the ids of those with notes."""
+        self._shown = (view, themes, noted, current)
+        self._lay_out()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the list out anew."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        if self._shown is None or self.line_width == 0:
+            return
+        view, themes, noted, current = self._shown
+        width = self.line_width
+        lines = theme_lines(view.about, themes, noted, current, width)
+        lines += [(), *legend(view.about, width)]
+        self.show_lines(lines)
+        chosen = next(index for index, entry in enumerate(view.about.themes) if entry.id == current)
+        self.select(Target(chosen))
+        self._bring_into_view(chosen)
+
+    def _bring_into_view(self, chosen: int) -> None:
+        rows = [number for number, line in enumerate(self.lines) if line and line[0].target == Target(chosen)]
+        top, height = round(self.scroll_y), self.size.height
+        if rows and height and (rows[0] < top or rows[-1] >= top + height):
+            self.scroll_to(y=max(0, rows[0] - height // 2), animate=False, immediate=True, force=True)

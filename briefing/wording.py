@@ -1,0 +1,48 @@
+"""How a briefing's data are put into words wherever it is shown: voices, silences, stances, relations."""
+
+from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, Perspective, Point, Scale, Voice
+
+
+def spoken(claim: Claim) -> str:
+    """The claim's text, with its voice made visible where it is not a paraphrase."""
+    match claim.voice:
+        case Voice.QUOTE:
+            return quoted(claim.text)
+        case Voice.EDITOR:
+            return f"Editor: {claim.text}"
+        case Voice.PARAPHRASE:
+            return claim.text
+
+
+def quoted(text: str) -> str:
+    """The text in quotation marks."""
+    return f"“{text}”"
+
+
+def silent(point: Point, side: str) -> str:
+    """That a side does not speak to a point, and the words that were looked for."""
+    words = ", ".join(point.silence.get(side, ()))
+    return "Does not address this." + (f" Looked for: {words}." if words else "")
+
+
+def meter(level: int) -> str:
+    """A level of 1 to 5 as a bar of five characters."""
+    return "▰" * level + "▱" * (5 - level)
+
+
+def level(scale: Scale, number: int) -> str:
+    """A level in words, such as “promising, 4 of 5”."""
+    return f"{scale.label(number)}, {number} of {len(scale.labels)}"
+
+
+def relation(point: Point) -> tuple[str, str] | None:
+    """The glyph and the words for how the answers stand to each other, or None if nothing says so."""
+    if sum(1 for claims in point.claims.values() if claims) < 2:
+        return SILENCE_GLYPH, SILENCE_LABEL
+    return (point.relation.glyph, point.relation.label) if point.relation else None
+
+
+def sides(briefing: Briefing, *, swapped: bool = False) -> tuple[Perspective, Perspective]:
+    """The two perspectives in the order they are shown."""
+    first, second = briefing.about.perspectives
+    return (second, first) if swapped else (first, second)
