@@ -2,28 +2,32 @@
 
 1. A line is a paragraph. Where no line is longer than 120 characters, the text is taken as hard-wrapped, and what
    stands between two blank lines is a paragraph.
-2. A paragraph ends as a sentence does, or has more than 40 words. Anything else is a short line.
+2. A paragraph has more than 3 words and ends as a sentence does, or has more than 40. Anything else is a short line.
 3. `## Heading` is a heading. In a text without any, a short line of at most 12 words is a heading if a paragraph
    follows it, one came before it, and it stands only once in the text. What comes before the first paragraph is the
    page's head: title, byline, navigation.
 4. A line that ends with a credit after its last sentence (“… in June. Source: Agency”) is a caption. Where paragraphs
-   mostly follow each other directly, one that a blank line sets off is a caption or notice too.
+   mostly follow each other directly, one that a blank line sets off is a caption or notice too; below a heading, a
+   blank line sets nothing off.
 5. A line that begins with a label such as `Disclaimer:` or `Original source:` starts the page's foot.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from briefing.text import clean, count_words
 
 WRAPPED_AT = 120
 HEADING_WORDS = 12
+SENTENCE_WORDS = 3
 PARAGRAPH_WORDS = 40
 
-_SENTENCE_END = re.compile(r"[.!?:…。！？：][\"'”’»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?:…。！？：][\"'”’»)\]」』）]*$")
 _CREDIT = re.compile(r"[.!?)\]…]\s+(?:(?:source|photo|image|picture|credit)s?\s*:\s*)?[^.!?…]{1,40}$", re.IGNORECASE)
-_FOOT = re.compile(r"(?:disclaimer|original source|source|copyright|editor's note)\s*:|©", re.IGNORECASE)
-_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+?)\s*#*$")
+_FOOT = re.compile(r"(?:disclaimer|original source|source|copyright|editor['’]s note)\s*:|©", re.IGNORECASE)
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+)$")
+_CLOSING_HASHES = re.compile(r"\s#+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +68,11 @@ def read_article(text: str) -> Article:
     """The headings and paragraphs of a plain or Markdown text, by the rules above."""
     lines = _lines(clean("\n".join(text.splitlines())))
     article = Article()
-    texts = [line.text for line in lines]
-    has_marked_headings = any(_MARKDOWN_HEADING.match(text) and text.startswith("##") for text in texts)
+    times = Counter(line.text for line in lines)
+    has_marked_headings = any(_MARKDOWN_HEADING.match(text) and text.startswith("##") for text in times)
     set_off = _set_off_is_rare(lines)
-    heading: str | None = None
-    seen_paragraph = False
+    block = Block(None, [])
+    seen_paragraph = below_heading = False
     for index, line in enumerate(lines):
         marked = _MARKDOWN_HEADING.match(line.text)
         follows = index + 1 < len(lines) and lines[index + 1].is_paragraph
@@ -77,58 +81,54 @@ def read_article(text: str) -> Article:
             article.left_out += [LeftOut(rest.number, rest.text, "the page's foot") for rest in lines[index:]]
             break
         if marked and len(marked.group(1)) > 1:
-            heading = marked.group(2)
+            block, below_heading = Block(_CLOSING_HASHES.sub("", marked.group(2)), []), True
             continue
         if marked:
             why = "the title"
         elif _CREDIT.search(line.text) and not _SENTENCE_END.search(line.text):
             why = "a caption"
-        elif line.is_paragraph and set_off and line.after_gap and seen_paragraph:
+        elif line.is_paragraph and set_off and line.after_gap and seen_paragraph and not below_heading:
             why = "a caption or notice, set off by a blank line"
         elif line.is_paragraph:
-            seen_paragraph = True
-            _append(article, heading, line.text)
+            seen_paragraph, below_heading = True, False
+            if not block.paragraphs:
+                article.blocks.append(block)
+            block.paragraphs.append(line.text)
             continue
         elif not seen_paragraph:
             why = "the page's head"
-        elif (
-            follows and not has_marked_headings and texts.count(line.text) == 1 and _is_short(line.text, HEADING_WORDS)
-        ):
-            heading = line.text
+        elif follows and not has_marked_headings and times[line.text] == 1 and _is_short(line.text, HEADING_WORDS):
+            block, below_heading = Block(line.text, []), True
             continue
         else:
             why = "a short line that heads no paragraph"
+        below_heading = False
         article.left_out.append(LeftOut(line.number, line.text, why))
     return article
-
-
-def _append(article: Article, heading: str | None, text: str) -> None:
-    if not article.blocks or article.blocks[-1].heading != heading:
-        article.blocks.append(Block(heading, []))
-    article.blocks[-1].paragraphs.append(text)
 
 
 def _lines(text: str) -> list[_Line]:
     raw = [" ".join(line.split()) for line in text.split("\n")]
     hard_wrapped = max(map(len, raw), default=0) <= WRAPPED_AT
-    found: list[_Line] = []
+    found: list[tuple[int, list[str], bool]] = []
     gap = True
     for number, line in enumerate(raw, 1):
         if not line:
             gap = True
             continue
-        if hard_wrapped and not gap and not _MARKDOWN_HEADING.match(line) and found:
-            last = found.pop()
-            found.append(_line(last.number, f"{last.text} {line}", last.after_gap))
+        is_heading = bool(_MARKDOWN_HEADING.match(line))
+        if hard_wrapped and not gap and not is_heading:
+            found[-1][1].append(line)
         else:
-            found.append(_line(number, line, gap))
-        gap = bool(hard_wrapped and _MARKDOWN_HEADING.match(line))
-    return found
+            found.append((number, [line], gap))
+        gap = hard_wrapped and is_heading
+    return [_line(number, " ".join(parts), after_gap) for number, parts, after_gap in found]
 
 
 def _line(number: int, text: str, after_gap: bool) -> _Line:
     is_paragraph = not _MARKDOWN_HEADING.match(text) and (
-        (bool(_SENTENCE_END.search(text)) and not _is_short(text, 3)) or not _is_short(text, PARAGRAPH_WORDS)
+        (bool(_SENTENCE_END.search(text)) and not _is_short(text, SENTENCE_WORDS))
+        or not _is_short(text, PARAGRAPH_WORDS)
     )
     return _Line(number, text, after_gap, is_paragraph)
 

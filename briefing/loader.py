@@ -29,6 +29,18 @@ def source_file(source: str) -> str:
     return f"sources/{source}.yaml"
 
 
+def _no_briefing(path: Path) -> tuple[str, str] | None:
+    """Why there is no briefing at a path, and what to do. Raises OSError."""
+    if not path.exists():
+        return "there is no such folder", "Name a folder that holds a briefing.yaml."
+    if not path.is_dir():
+        return "this is not a folder", "Name the folder that the briefing.yaml lies in."
+    if not (path / ABOUT).exists():
+        what = f"the folder has no {ABOUT}" if any(path.iterdir()) else "the folder is empty"
+        return what, "See “Write a briefing of your own” in the README."
+    return None
+
+
 class Folder:
     """A briefing's folder, each file read when it is first asked for.
 
@@ -42,13 +54,13 @@ class Folder:
         self._themes: dict[str, Theme] = {}
         self._sources: dict[str, Source] = {}
         self._marks: dict[str, dict[KeyPath, Mark]] = {}
-        if not path.exists():
-            raise NotABriefing(f"{path}: there is no such folder", "Name a folder that holds a briefing.yaml.")
-        if not path.is_dir():
-            raise NotABriefing(f"{path}: this is not a folder", "Name the folder that the briefing.yaml lies in.")
-        if not (path / ABOUT).exists():
-            what = "the folder is empty" if not any(path.iterdir()) else f"the folder has no {ABOUT}"
-            raise NotABriefing(f"{path}: {what}", "See “Write a briefing of your own” in the README.")
+        try:
+            wrong = _no_briefing(path)
+        except OSError as error:
+            reason = (error.strerror or "it cannot be read").lower()
+            wrong = reason, "Look at its name and its permissions."
+        if wrong:
+            raise NotABriefing(f"{path}: {wrong[0]}", wrong[1])
 
     @cached_property
     def about(self) -> BriefingFile:
@@ -151,7 +163,7 @@ class Folder:
 
     def _bytes(self, name: str) -> bytes:
         path = self.path / name
-        if not path.resolve().is_relative_to(self.path.resolve()):
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.path)):
             raise self._unreadable(name, "the file is a link that leads out of the folder", "Copy the file itself.")
         try:
             return files.read(path, strict_yaml.MAX_BYTES)
@@ -159,7 +171,8 @@ class Folder:
             hint = f"Write it, or take it out of {ABOUT}."
             raise self._unreadable(name, "the file is missing", hint, "missing-file") from None
         except files.ReadRefused as error:
-            raise self._unreadable(name, error.message, error.hint) from None
+            message = error.message.removeprefix(f"{path}: ")
+            raise self._unreadable(name, message, error.hint) from None
 
     def _unreadable(self, name: str, message: str, hint: str, rule: str = "unreadable-file") -> UnreadableFile:
         problem = Problem(file=self.shown(name), line=1, column=1, rule=rule, message=message, hint=hint)

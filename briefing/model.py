@@ -19,9 +19,9 @@ def doc(text: str) -> Meta:
 
 Id = Annotated[str, Meta(pattern=ID_PATTERN)]
 Text = Annotated[str, Meta(min_length=1, pattern=r"\S")]
-Date = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+Date = Annotated[str, Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)")]
 """A year, a month or a day: `2025`, `2025-04`, `2025-04-23`."""
-Locator = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?/[1-9]\d{0,3}$")]
+Locator = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?/[1-9][0-9]{0,3}$(?!\n)")]
 """`source/section/paragraph`, or `source/paragraph` for what stands before the first heading."""
 SchemaVersion = Annotated[Literal[1], doc("The version of the file format. Always 1.")]
 
@@ -154,7 +154,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     digest: Annotated[
         str,
-        Meta(pattern=r"^[0-9a-f]{16}$"),
+        Meta(pattern=r"^[0-9a-f]{16}$(?!\n)"),
         doc("First 16 hex digits of the SHA-256 of the text: NFKC, casefolded, its words joined by one space."),
     ]
     words: Annotated[int, Meta(ge=1), doc("How many words it has.")]

@@ -19,7 +19,7 @@ Everything else in the file belongs to its owner: keys that are not known here, 
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final, Literal, cast
+from typing import Annotated, Any, Final, Literal, cast
 
 import msgspec
 
@@ -37,7 +37,7 @@ class OtherBriefing(UnreadableFile):
 
 class _Entry(msgspec.Struct, frozen=True):
     text: Annotated[str | None, msgspec.Meta(description="The note, in Markdown.")] = None
-    changed: object = None
+    changed: Any = None
 
 
 class _File(msgspec.Struct, frozen=True):

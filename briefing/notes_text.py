@@ -65,14 +65,14 @@ class _Editor:
             added: dict[str, Node] = {}
             for target in targets:
                 if target not in entries:
-                    added[target] = notes[target]
+                    added.update({target: notes[target]} if target in notes else {})
                 elif target in notes:
                     self._set(entries[target], _mapping(notes[target]))
                 else:
                     self._delete(entries[target])
             if added:
                 self._insert_after(found[1], _lines(added, column))
-            elif not notes:
+            elif entries and not notes:
                 colon = self.source.index(":", found[0].end_mark.index) + 1
                 self.edits.append((colon, colon, " {}"))
         return self._made()

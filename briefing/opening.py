@@ -70,7 +70,7 @@ def _collect_garbage_again() -> None:
 
 def _refuse_without_terminal() -> None:
     instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         raise BriefingError("this terminal cannot place text on the screen (see $TERM)", instead)

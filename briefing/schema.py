@@ -14,7 +14,7 @@ from briefing.errors import Finding
 from briefing.strict_yaml import KeyPath, Node
 from briefing.text import ID_PATTERN
 
-_INTEGER = re.compile(r"-?(0|[1-9]\d*)$")
+_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _KINDS = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
 _PATTERN_HINTS = {
     ID_PATTERN: "An id is 1 to 64 lower-case letters, digits and hyphens, and does not start with a hyphen.",
@@ -32,7 +32,7 @@ def findings(file: str, data: Node, kind: type[msgspec.Struct]) -> list[Finding]
     from jsonschema import Draft202012Validator, validators
 
     def as_number(value: object) -> object:
-        return int(value) if isinstance(value, str) and _INTEGER.match(value) else value
+        return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
 
     def enum(validator: Any, allowed: list[object], value: object, schema: object) -> Iterator[Any]:
         if value not in allowed and as_number(value) not in allowed:
@@ -163,6 +163,6 @@ def _described(schema: Any, key: str) -> str:
 def _pattern_hint(pattern: str) -> str:
     if "[1-9]" in pattern and "/" in pattern:
         return "A locator is source/section/paragraph, such as news/economy/3, or source/paragraph."
-    if r"\d{4}" in pattern:
+    if "{4}" in pattern:
         return "Write a year, a month or a day: 2025, 2025-04 or 2025-04-23."
     return "It does not have the form this key needs."

@@ -41,7 +41,7 @@ def sections(source: Source) -> dict[str | None, Section]:
         key, times = base, 1
         while key in found:
             times += 1
-            key = f"{base or 'start'}-{times}"
+            key = f"{(base or 'start')[:59]}-{times}"
         found[key] = section
     return found
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import yaml
 
-from briefing.text import clean
+from briefing.text import REPLACEMENT, clean
 
 MAX_BYTES: Final = 1 << 20
 MAX_DEPTH: Final = 20
@@ -27,6 +27,8 @@ KeyPath = tuple[str | int, ...]
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """A character outside YAML 1.1's printable set (YAML 1.1, rule 1)."""
+_NOT_LINE_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufeff"), REPLACEMENT)
+"""What YAML 1.1 takes for a line break and editors do not, and stray byte order marks: cleaned before they count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,9 @@ def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise YamlError(1, 1, f"the file is larger than {MAX_BYTES >> 20} MiB", "Split it into smaller files.")
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig").translate(_NOT_LINE_BREAKS)
     except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8", "replace")
+        before = error.object[: error.start].decode("utf-8")
         line, column = _place(before, len(before))
         raise YamlError(line, column, "the file is not UTF-8 text", "Save it as UTF-8.") from None
     if bad := _NOT_YAML.search(text):
@@ -79,7 +81,8 @@ def _decode(data: bytes) -> str:
 
 
 def _place(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
+    lines = re.split(r"\r\n?|\n", text[:index])
+    return len(lines), len(lines[-1]) + 1
 
 
 @dataclass(slots=True)
@@ -192,6 +195,8 @@ def _syntax_hint(problem: str) -> str:
         return "Indent with spaces, not tabs; a text that starts with @, ` or % needs quotes around it."
     if "block end" in problem or "block mapping" in problem:
         return "Look at the indentation here and in the line above."
-    if "end of stream" in problem or "quoted scalar" in problem:
+    if any(part in problem for part in ("end of stream", "quoted scalar", "or ']'", "or '}'", "node content")):
         return "A quote or bracket was opened and not closed."
+    if "expected ':'" in problem:
+        return "A key is followed by a colon and a space."
     return ""

@@ -3,8 +3,10 @@
 import re
 import unicodedata
 
-ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
-"""Ids are safe as file names, anchors and HTML ids."""
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"
+"""Ids are safe as file names, anchors and HTML ids. (Python's `$` alone lets a final line break pass.)"""
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -73,5 +75,9 @@ def normalised(text: str) -> str:
 
 
 def count_words(text: str) -> int:
-    """The number of words, counted as runs of letters and digits that an apostrophe or point may join."""
-    return len(re.findall(r"[^\W_]+(?:[.,'’-][^\W_]+)*", text))
+    """The number of words: runs of letters and digits that an apostrophe or point may join.
+
+    Each Chinese character and each kana counts as a word, since no spaces part them.
+    """
+    text, unspaced = _UNSPACED.subn(" ", text)
+    return unspaced + len(re.findall(r"[^\W_]+(?:[.,'’-][^\W_]+)*", text))

@@ -108,9 +108,9 @@ def _contained(lines: list[str]) -> Iterator[str]:
         spans = _code_spans(line) if certain and certain_paragraph else None
         certain_paragraph = not line or (certain_paragraph and spans is not None)
         yield _disarmed(line, spans or [])
-        if _RULE.fullmatch(line):
-            yield ""
         number += 1
+        if _RULE.fullmatch(line) and number < len(lines) and lines[number].strip():
+            yield ""
 
 
 def _fence_end(lines: list[str], number: int) -> int | None:

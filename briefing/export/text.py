@@ -1,0 +1,160 @@
+"""A briefing as plain lines: for pipes, mail and screen readers. Nothing in it depends on columns or symbols."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.citations import address, byline, place, record
+from briefing.export import Options, chosen, stray_notes
+from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme, cited
+from briefing.text import clean, one_line
+from briefing.wording import level, quoted, relation, sides, silent, spoken
+
+_INDENT = "  "
+_NARROWEST = 20
+
+
+def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
+    """The whole briefing. Raises BriefingError for a theme that does not exist."""
+    themes = chosen(briefing, options)
+    page = _Page(briefing, notes, options)
+    page.about()
+    for theme in themes:
+        page.theme(theme)
+    if options.themes is None:
+        page.stray_notes()
+    page.sources()
+    return page.text()
+
+
+def render_theme(briefing: Briefing, theme: Theme, notes: Mapping[str, str], options: Options) -> str:
+    """One theme and the sources; of `briefing` only the sides, the scale and the sources are used."""
+    page = _Page(briefing, notes, options)
+    page.theme(theme)
+    page.sources()
+    return page.text()
+
+
+class _Page:
+    """Lines, written one paragraph after another."""
+
+    def __init__(self, briefing: Briefing, notes: Mapping[str, str], options: Options) -> None:
+        self._briefing = briefing
+        self._notes = notes if options.notes else {}
+        self._sides = sides(briefing, swapped=options.swapped)
+        self._width = max(options.width, _NARROWEST)
+        self._lines: list[str] = []
+
+    def text(self) -> str:
+        """Everything that was written."""
+        return "\n".join(self._lines).strip("\n") + "\n"
+
+    def about(self) -> None:
+        """The title, the question and what the two sides argue."""
+        about = self._briefing.about
+        self._paragraph(about.title)
+        self._paragraph(f"Question: {about.question}")
+        for side in self._sides:
+            self._heading(side.name)
+            source = self._briefing.sources.get(side.source)
+            self._write(byline(source) if source else side.source, _INDENT)
+            self._write(side.thesis, _INDENT)
+
+    def theme(self, theme: Theme) -> None:
+        """One theme, from its title to the note on it."""
+        self._space(2)
+        self._write(f"Theme {theme.number}: {theme.title}")
+        self._paragraph(theme.question)
+        self._paragraph(theme.overview)
+        for side in self._sides:
+            self._heading(side.name)
+            self._stance(side, theme.stances.get(side.id))
+        for number, point in enumerate(theme.points, 1):
+            self._paragraph(f"Point {theme.number}.{number}: {point.question}")
+            self._point(point)
+            self._note("Note on this point", self._notes.get(f"{theme.id}/{point.id}", ""))
+        self._listed("Common ground", theme.common_ground)
+        self._listed("Crux", (theme.crux,) if theme.crux else ())
+        self._listed("Open questions", theme.open_questions)
+        self._note("Note on this theme", self._notes.get(theme.id, ""))
+
+    def stray_notes(self) -> None:
+        """The notes on what the briefing no longer has."""
+        for key, text in stray_notes(self._briefing, self._notes).items():
+            self._note(f"Note on {key}, which the briefing no longer has", text)
+
+    def sources(self) -> None:
+        """The full citations."""
+        self._space(2)
+        self._write("Sources")
+        for key in dict.fromkeys(side.source for side in self._sides):
+            if source := self._briefing.sources.get(key):
+                self._paragraph(record(source))
+                if where := address(source):
+                    self._lines.append(one_line(where))
+
+    def _stance(self, side: Perspective, stance: Stance | None) -> None:
+        if stance is None:
+            self._write("No stance is given.", _INDENT)
+            return
+        self._write(f"Stance: {level(self._briefing.about.scale, stance.level)}.", _INDENT)
+        self._write(stance.reason + self._places(side, stance.evidence), _INDENT)
+
+    def _point(self, point: Point) -> None:
+        if found := relation(point):
+            self._write(f"Answers: {found[1]}.")
+        for side in self._sides:
+            self._heading(side.name)
+            claims = point.claims.get(side.id, ())
+            if not claims:
+                self._write(silent(point, side.id), _INDENT)
+            for claim in claims:
+                self._write(spoken(claim) + self._places(side, claim.evidence), _INDENT)
+
+    def _places(self, side: Perspective, evidence: EvidenceList) -> str:
+        """Where the evidence stands, in brackets; the source is named where it is not the side's own."""
+        places = []
+        for item in cited(evidence):
+            key = item.at.split("/")[0]
+            source = self._briefing.sources.get(key)
+            where = place(source, item.at) if source else item.at
+            if source and key != side.source:
+                where = f"{byline(source)}, {where}"
+            places.append(f"{where}: {quoted(item.quote)}" if item.quote else where)
+        return f" [{'; '.join(places)}]" if places else ""
+
+    def _listed(self, title: str, texts: Sequence[str]) -> None:
+        if texts:
+            self._heading(title)
+        for text in texts:
+            self._write(text, _INDENT)
+
+    def _note(self, title: str, text: str) -> None:
+        if not text.strip():
+            return
+        self._heading(title)
+        for line in clean(text.replace("\r\n", "\n")).strip("\n").rstrip().expandtabs(4).split("\n"):
+            words = line.lstrip()
+            lead = min(len(line) - len(words), self._width // 4)
+            if words:
+                self._write(words, _INDENT + " " * lead)
+            else:
+                self._space(1)
+
+    def _heading(self, title: str) -> None:
+        self._paragraph(f"{title}:")
+
+    def _paragraph(self, text: str) -> None:
+        self._space(1)
+        self._write(text)
+
+    def _space(self, lines: int) -> None:
+        if self._lines:
+            self._lines += [""] * lines
+
+    def _write(self, text: str, indent: str = "") -> None:
+        self._lines += _wrapped(one_line(text), self._width, indent)
+
+
+def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+    from wcwidth import wrap
+
+    yield from wrap(text, width, initial_indent=indent, subsequent_indent=indent)
