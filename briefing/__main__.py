@@ -3,12 +3,12 @@
 import os
 import sys
 
+from briefing import console
+from briefing.errors import BriefingError, Exit
+
 
 def main() -> None:
     """Run one command and end the process with its exit code; an error is told, never a traceback."""
-    from briefing import console
-    from briefing.errors import BriefingError, Exit
-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
@@ -27,13 +27,18 @@ def main() -> None:
 def _run(arguments: list[str]) -> int:
     """The exit code of one command.
 
-    `briefing` and `briefing ./folder` open without the command line's library, which takes longer to import than
-    a briefing takes to read.
+    What is asked for most, to open a briefing, does without the command line's library, which takes longer to import
+    than a briefing takes to read; so does the version.
     """
     if not arguments or (len(arguments) == 1 and os.sep in arguments[0] and not arguments[0].startswith("-")):
         from briefing.opening import open_briefing
 
         return open_briefing(arguments[0] if arguments else None)
+    if arguments == ["--version"]:
+        from briefing import __version__
+
+        console.put(f"briefing {__version__}")
+        return 0
     from briefing.cli import run
 
     run(arguments)

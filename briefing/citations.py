@@ -6,13 +6,14 @@ from typing import Final
 
 from briefing.model import Name, Section, Source
 from briefing.sources import Locator, parse, sections
+from briefing.text import one_line
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _NESTED_QUOTES: Final = str.maketrans("“”", "‘’")
-_SUBTITLE: Final = re.compile(r"\s+[-–—]+\s+|\s*—\s*|[:：]\s+|：")
+_SUBTITLE: Final = re.compile(" [-–—]+ |—|: |：")
 """What parts a title from its subtitle: a dash between spaces, or a colon."""
 
 
@@ -29,7 +30,7 @@ def record(source: Source) -> str:
     return _joined(
         (
             _names(name.full for name in source.author),
-            f"“{_inner(source.title)}”",
+            titled(source),
             _by("edited by", source.editor),
             source.container_title,
             source.volume and f"vol. {source.volume}",
@@ -57,9 +58,16 @@ def byline(source: Source) -> str:
     return _joined((who, where, _date(source.issued, brief=True)))
 
 
+def titled(source: Source) -> str:
+    """The title in quotation marks; a description in square brackets, of a piece without a title, has none."""
+    title = source.title.strip()
+    return title if title.startswith("[") and title.endswith("]") else f"“{_inner(title)}”"
+
+
 def short_title(source: Source) -> str:
     """The title up to its subtitle."""
-    return _SUBTITLE.split(source.title.strip(), maxsplit=1)[0] or source.title
+    title = one_line(source.title)
+    return _SUBTITLE.split(title, maxsplit=1)[0].strip() or title
 
 
 def place(source: Source, locator: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import __version__, article, checks, console, export, files, opening, sources, strict_yaml
+from briefing import __version__, console, export, files, opening
 from briefing.errors import BriefingError, Exit, Severity
 from briefing.text import clean
 
@@ -120,6 +120,8 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
 ) -> None:
     """List everything that is wrong with a briefing; exit code 0 clean, 1 problems, 2 unusable."""
+    from briefing import checks
+
     problems = checks.run(opening.find_folder(folder))
     console.put_problems(problems)
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
@@ -149,6 +151,8 @@ def notes(
 @app.command(epilog="Example: briefing outline article.txt >> sources/news.yaml")
 def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source's text.")]) -> None:
     """Print a source's outline: its headings, and a digest and word count of each paragraph."""
+    from briefing import article, sources, strict_yaml
+
     try:
         data = files.read(file, 10 * strict_yaml.MAX_BYTES)
         text = data.decode("utf-8-sig")

@@ -9,12 +9,15 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from briefing import files, schema, strict_yaml, structure
+from briefing import files, strict_yaml, structure
 from briefing.errors import BriefingError, Finding, NotABriefing, Problem, UnreadableFile
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeFile
 from briefing.strict_yaml import KeyPath, Mark, YamlError
+from briefing.text import one_line
 
 ABOUT: Final = "briefing.yaml"
+MAX_MESSAGE: Final = 300
+"""The longest message of a problem, in characters."""
 
 File = TypeVar("File", bound=msgspec.Struct)
 
@@ -39,6 +42,12 @@ def _no_briefing(path: Path) -> tuple[str, str] | None:
         what = f"the folder has no {ABOUT}" if any(path.iterdir()) else "the folder is empty"
         return what, "See “Write a briefing of your own” in the README."
     return None
+
+
+def _brief(message: str) -> str:
+    """The message on one line, however long the text that it quotes."""
+    line = one_line(message)
+    return line if len(line) <= MAX_MESSAGE else line[: MAX_MESSAGE - 1] + "…"
 
 
 class Folder:
@@ -141,6 +150,8 @@ class Folder:
         try:
             return msgspec.convert(data, kind, strict=False)
         except msgspec.ValidationError as error:
+            from briefing import schema
+
             found = schema.findings(name, data, kind)
             if not found:
                 found = [Finding(file=name, path=(), rule="wrong-value", message=str(error))]
@@ -156,7 +167,7 @@ class Folder:
                 line=error.line,
                 column=error.column,
                 rule="yaml",
-                message=error.message,
+                message=_brief(error.message),
                 hint=error.hint,
             )
             raise UnreadableFile(self.path / name, [problem]) from None
@@ -199,7 +210,7 @@ class Folder:
             line=line,
             column=column,
             rule=finding.rule,
-            message=finding.message,
+            message=_brief(finding.message),
             hint=finding.hint,
             severity=finding.severity,
         )

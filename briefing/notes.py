@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
@@ -10,12 +10,11 @@ import msgspec
 
 from briefing import files, notes_file, strict_yaml
 from briefing.errors import BriefingError, UnreadableFile, WriteRefused
+from briefing.notes_backups import Backups
 from briefing.notes_file import Notes, OtherBriefing
 from briefing.notes_merge import Texts, merge, merge_all
 from briefing.text import clean
 
-BACKUP_EVERY: Final = timedelta(minutes=10)
-"""How much time lies between two backups of a session."""
 _ATTEMPTS: Final = 5
 """How often a save starts over because an editor that takes no lock was quicker."""
 
@@ -56,7 +55,7 @@ class NoteStore:
         self.damage: BriefingError | None = None
         """Why the file that is there cannot be understood, as of the last look at it."""
         self._briefing = briefing
-        self._backups = backups
+        self._backups = Backups(backups, suffix=path.suffix, briefing=briefing, clock=clock)
         self._locks = locks
         self._clock = clock
         self._saving = threading.RLock()
@@ -66,7 +65,6 @@ class NoteStore:
         self._times: dict[str, str] = {}
         self._data = b""
         self._read_once = False
-        self._backed_up: datetime | None = None
 
     @classmethod
     def open(cls, path: Path, *, briefing: str, backups: Path, locks: Path, clock: Clock = now) -> Self:
@@ -165,7 +163,7 @@ class NoteStore:
     @property
     def newest_backup(self) -> Path | None:
         """The newest backup that can be read."""
-        found = self._newest_backup()
+        found = self._backups.newest()
         return found[0] if found else None
 
     def restore(self) -> Path:
@@ -175,7 +173,7 @@ class NoteStore:
         """
         with self._saving, files.lock(self.path, self._locks):
             self._refuse_unless_mendable()
-            found = self._newest_backup()
+            found = self._backups.newest()
             if found is None:
                 raise WriteRefused(f"{self.path}: there is no backup", "Start afresh; the damaged file is kept.")
             _, data, notes = found
@@ -218,7 +216,7 @@ class NoteStore:
         if written:
             time = self._time()
             made = notes_file.encode(data, theirs, changes, time, self.path)
-            backup_problem = self._back_up(there)
+            backup_problem = self._backups.keep(there)
             files.write(self.path, made, over=there)
             data, theirs = made, notes_file.decode(made, self.path, self._briefing)
         with self._memory:
@@ -254,7 +252,7 @@ class NoteStore:
             data = files.read(self.path, strict_yaml.MAX_BYTES)
         except FileNotFoundError:
             return b""
-        if not data.strip() and self._newest_backup() is not None:
+        if not data.strip() and self._backups.newest() is not None:
             raise notes_file.emptied(self.path)
         return data
 
@@ -262,30 +260,8 @@ class NoteStore:
         """What the file holds, or last held: losing a file does not delete its notes."""
         return data if data.strip() else self._data
 
-    def _newest_backup(self) -> tuple[Path, bytes, Notes] | None:
-        for path in files.backups(self._backups):
-            try:
-                data = files.read(path, strict_yaml.MAX_BYTES)
-                return path, data, notes_file.decode(data, path, self._briefing)
-            except (BriefingError, FileNotFoundError):
-                continue
-        return None
-
     def _decode(self, data: bytes) -> Notes:
         return notes_file.decode(data, self.path, self._briefing)
-
-    def _back_up(self, data: bytes) -> WriteRefused | None:
-        """Keep what the file held, before the first save and then every ten minutes."""
-        moment = self._clock()
-        due = self._backed_up is None or abs(moment - self._backed_up) >= BACKUP_EVERY
-        if not due or not data.strip():
-            return None
-        try:
-            files.back_up(data, self._backups, now=moment, suffix=self.path.suffix)
-        except WriteRefused as problem:
-            return problem
-        self._backed_up = moment
-        return None
 
     def _damaged_name(self) -> str:
         return f"damaged-{self._clock().astimezone(UTC):%Y%m%dT%H%M%SZ}"

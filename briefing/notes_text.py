@@ -131,8 +131,9 @@ class _Editor:
 
     def _insert_after(self, value: yaml.Node, lines: str) -> None:
         at, leaf = self._line_after(value), _leaf(value)
-        if not self.source[:at].endswith("\n"):
-            start = leaf.start_mark.index
+        start = leaf.start_mark.index
+        stays = not any(first <= start < stop for first, stop, _ in self.edits)
+        if stays and not self.source[:at].endswith("\n"):
             if _is_block(leaf) and _CLIPPED.match(self.source, start):
                 self.edits.append((start + 1, start + 1, "-"))
             lines = "\n" + lines

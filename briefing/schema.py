@@ -16,6 +16,12 @@ from briefing.text import ID_PATTERN
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 _KINDS = {"object": "keys with values", "array": "a list", "string": "text", "integer": "a whole number"}
+_TYPE_HINTS = {
+    "object": "Write lines of `key: value`.",
+    "array": "Write each entry on a line of its own, after a hyphen and a space.",
+    "string": "Write text; it needs quotes around it if it starts with a bracket or a brace.",
+    "integer": "Write it in digits.",
+}
 _PATTERN_HINTS = {
     ID_PATTERN: "An id is 1 to 64 lower-case letters, digits and hyphens, and does not start with a hyphen.",
     r"\S": "Write some text.",
@@ -63,6 +69,15 @@ def _explain(file: str, error: Any) -> Iterator[Finding]:
     name = f"`{path[-1]}`" if path and isinstance(path[-1], str) else "this"
     value, wanted = error.instance, error.validator_value
     match error.validator:
+        case _ if "propertyNames" in error.absolute_schema_path:
+            yield Finding(
+                file=file,
+                path=(*path, value),
+                rule="wrong-value",
+                message=f"`{value}` is not an id",
+                hint=_PATTERN_HINTS[ID_PATTERN],
+                on_key=True,
+            )
         case "anyOf":
             kinds = {branch.schema.get("type") for branch in error.context or () if branch.validator == "type"}
             inner = [branch for branch in error.context or () if branch.validator != "type"]
@@ -76,6 +91,7 @@ def _explain(file: str, error: Any) -> Iterator[Finding]:
                     path=path,
                     rule="wrong-type",
                     message=f"{name} is {_kind(value)}; expected {expected}",
+                    hint=" ".join(_type_hint(kind, value) for kind in sorted(kinds & _TYPE_HINTS.keys())),
                 )
         case "required":
             missing = next(key for key in wanted if key not in value and f"'{key}'" in error.message)
@@ -100,36 +116,29 @@ def _explain(file: str, error: Any) -> Iterator[Finding]:
                     hint=hint,
                     on_key=True,
                 )
-        case "propertyNames":
-            yield Finding(
-                file=file,
-                path=(*path, value),
-                rule="wrong-value",
-                message=f"`{value}` is not an id",
-                hint=_PATTERN_HINTS[ID_PATTERN],
-                on_key=True,
-            )
         case "type":
             yield Finding(
                 file=file,
                 path=path,
                 rule="wrong-type",
                 message=f"{name} is {_kind(value)}; expected {_KINDS.get(wanted, str(wanted))}",
-                hint='Put quotes around it if you mean the word "null".' if value is None else "",
+                hint=_type_hint(wanted, value),
             )
         case "enum":
             yield _value(file, path, f"{name} is {_shown(value)}", "Write one of: " + ", ".join(map(str, wanted)) + ".")
         case "pattern" | "minLength":
-            hint = _PATTERN_HINTS.get(str(wanted), error.schema.get("description", "") or _pattern_hint(str(wanted)))
+            hint = _pattern_hint(str(error.schema.get("pattern"))) or error.schema.get("description", "")
             message = f"{name} is empty" if not str(value).strip() else f"{name} is {_shown(value)}"
             if error.validator == "pattern" or "pattern" not in error.schema:
                 yield _value(file, path, message, hint)
         case "minimum" | "maximum":
             low, high = error.schema.get("minimum"), error.schema.get("maximum")
-            yield _value(file, path, f"{name} is {_shown(value)}", f"Write a number from {low} to {high}.")
+            span = f"from {low} to {high}" if high is not None else f"of at least {low}"
+            yield _value(file, path, f"{name} is {_shown(value)}", f"Write a number {span}.")
         case "minItems" | "maxItems":
             bound = "at least" if error.validator == "minItems" else "at most"
-            yield _value(file, path, f"{name} has {len(value)} entries", f"It needs {bound} {wanted}.")
+            entries = "entry" if len(value) == 1 else "entries"
+            yield _value(file, path, f"{name} has {len(value)} {entries}", f"It needs {bound} {wanted}.")
         case _:
             yield _value(file, path, f"{name}: {error.message[:200]}", "")
 
@@ -155,14 +164,22 @@ def _shown(value: object) -> str:
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
 
 
+def _type_hint(wanted: str, value: object) -> str:
+    if wanted == "string" and value is None:
+        return 'Write some text; put quotes around it if you mean the word "null".'
+    return _TYPE_HINTS.get(wanted, "")
+
+
 def _described(schema: Any, key: str) -> str:
     field = schema.get("properties", {}).get(key, {})
     return f" {field['description']}" if "description" in field else ""
 
 
 def _pattern_hint(pattern: str) -> str:
+    if pattern in _PATTERN_HINTS:
+        return _PATTERN_HINTS[pattern]
     if "[1-9]" in pattern and "/" in pattern:
         return "A locator is source/section/paragraph, such as news/economy/3, or source/paragraph."
     if "{4}" in pattern:
         return "Write a year, a month or a day: 2025, 2025-04 or 2025-04-23."
-    return "It does not have the form this key needs."
+    return ""

@@ -3,11 +3,14 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from briefing.article import Block
 from briefing.model import Paragraph, Section, Source
 from briefing.text import count_words, normalised, slug
+
+
+if TYPE_CHECKING:
+    from briefing.article import Block
 
 
 class Locator(NamedTuple):
@@ -58,7 +61,7 @@ def digest(text: str) -> str:
     return hashlib.sha256(normalised(text).encode("utf-8")).hexdigest()[:16]
 
 
-def outline(blocks: list[Block]) -> tuple[Section, ...]:
+def outline(blocks: list["Block"]) -> tuple[Section, ...]:
     """The outline of an article: its headings, and for each paragraph a digest and a word count."""
     return tuple(
         Section(

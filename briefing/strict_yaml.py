@@ -190,10 +190,10 @@ def _refuse_extras(event: yaml.NodeEvent) -> None:
 
 def _syntax_hint(problem: str) -> str:
     if "mapping values are not allowed" in problem:
-        return "A text with a colon in it needs quotes around it."
+        return "A text with a colon in it needs quotes around it; a key needs the indentation of its neighbours."
     if "cannot start any token" in problem:
         return "Indent with spaces, not tabs; a text that starts with @, ` or % needs quotes around it."
-    if "block end" in problem or "block mapping" in problem:
+    if any(part in problem for part in ("expected key", "'-' indicator", "block end", "document start")):
         return "Look at the indentation here and in the line above."
     if any(part in problem for part in ("end of stream", "quoted scalar", "or ']'", "or '}'", "node content")):
         return "A quote or bracket was opened and not closed."

@@ -6,6 +6,7 @@ import stat
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -184,11 +185,12 @@ def test_what_is_no_file_to_write_is_refused_with_its_path_and_a_hint(tmp_path: 
         case "nul":
             path = Path(f"{tmp_path}/a\0b")
     before = names(tmp_path)
-    for attempt in (
-        lambda: files.write(path, b"new"),
-        lambda: files.export(path, b"new", force=True),
-        lambda: files.export(path, b"new", force=False),
-    ):
+    attempts: list[Callable[[], None]] = [
+        partial(files.write, path, b"new"),
+        partial(files.export, path, b"new", force=True),
+        partial(files.export, path, b"new", force=False),
+    ]
+    for attempt in attempts:
         with pytest.raises(WriteRefused) as refused:
             attempt()
         assert str(path) in refused.value.message
@@ -319,8 +321,8 @@ def test_only_one_holds_the_lock_whatever_the_spelling(tmp_path: Path) -> None:
                 try:
                     with files.lock(path, locks, timeout=0.05):
                         pass
-                except BriefingError as error:
-                    into.append(error)
+                except BriefingError as caught:
+                    into.append(caught)
 
             other = threading.Thread(target=attempt)
             other.start()

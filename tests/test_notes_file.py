@@ -1,6 +1,7 @@
 """The notes file: what is typed comes back, and what its owner wrote stays."""
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from briefing.text import clean
 PATH = Path("notes.yaml")
 TIME = "2026-11-22T02:07:00Z"
 FRESH = b""
+HEAD = b"# c\nschema_version: 1\nbriefing: b\nnotes:\n"
 
 BY_HAND = b"""\
 # My notes, do not delete
@@ -52,7 +54,7 @@ LAYOUTS = {
     "byte order mark": b"\xef\xbb\xbf" + BY_HAND,
     "document marks": b"---\n" + BY_HAND + b"...\n",
     "no line break at the end": BY_HAND[: BY_HAND.index(b"   # short")],
-    "block with no line break at the end": b"schema_version: 1\nbriefing: b\nnotes:\n  trade:\n    text: |\n      a",
+    "block with no line break at the end": HEAD + b"  trade:\n    text: |\n      a",
     "comments only": b"# to come\n",
     "no notes key": b"schema_version: 1\nbriefing: b # c\n# end\n",
     "no notes": b"schema_version: 1\nbriefing: b\nnotes: # none yet\n# end",
@@ -61,37 +63,18 @@ LAYOUTS = {
     "all braces": b"{schema_version: 1, briefing: b, notes: {trade: {text: a, mine: 1}}}\n",
     "entry in braces": b"schema_version: 1\nbriefing: b\nnotes:\n  trade: {text: a, mine: 1} # d\n  x: {text: b}\n",
     "entry without a value": b"schema_version: 1\nbriefing: b\nnotes:\n  trade:  # soon\n  energy/gas:\n",
-    "kept line breaks": b"schema_version: 1\nbriefing: b\nnotes:\n  trade:\n    text: |+\n      a\n\n\n  # c\n  x:\n",
-    "deep indents": b"schema_version: 1\nbriefing: b\nnotes:\n        trade:\n                text: |\n                   a\n",
+    "kept line breaks": HEAD + b"  trade:\n    text: |+\n      a\n\n\n  # c\n  x:\n",
+    "deep indents": HEAD + b"        trade:\n                text: |\n                   a\n",
     "empty": FRESH,
 }
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-texts = st.text() | st.lists(
-    st.sampled_from(
-        [
-            "a",
-            "日本語",
-            "👩‍👩‍👧",
-            "- x",
-            "# y",
-            "key: v",
-            "---",
-            "...",
-            "\t",
-            " ",
-            "  ",
-            "\n",
-            "\n\n",
-            "\r",
-            "\r\n",
-            "\x85",
-        ]
-        + ["\u2028", "\ufeff", "\ufffe", "\uffff", "\x1b[31m", '"', "'", "\\", "|", ">", "%", "@", "`", "~", "null"]
-        + ["*a", "&a", "!t", "{", "[", "<<: x", "é" * 300]
-    ),
-    max_size=12,
-).map("".join)
+PIECES = (
+    ["a", "日本語", "👩\u200d👩\u200d👧", "é" * 300, "\t", " ", "  ", "\n", "\n\n", "\r", "\r\n", "\x85", "\u2028"],
+    ["- x", "# y", "key: v", "---", "...", '"', "'", "\\", "|", ">", "%", "@", "`", "~", "null", "*a", "&a", "!t"],
+    ["{", "[", "<<: x", "\ufeff", "\ufffe", "\uffff", "\x1b[31m"],
+)
+texts = st.text() | st.lists(st.sampled_from(list(chain(*PIECES))), max_size=12).map("".join)
 written = texts.map(clean).map(lambda text: "" if text.isspace() else text)
 
 
@@ -134,7 +117,8 @@ def test_any_change_to_any_layout_changes_nothing_else(layout: str, text: str) -
 @pytest.mark.parametrize("layout", sorted(set(LAYOUTS) - {"all braces"}))
 def test_every_comment_outside_a_deleted_note_stays(layout: str) -> None:
     data = LAYOUTS[layout]
-    assert sorted(comments(change(data, {"new": "a\nb", "trade": "c  \n\td"}))) == sorted(comments(data))
+    for changes in ({"new": "a\nb"}, {"new": "a\nb", "trade": "c  \n\td"}):
+        assert sorted(comments(change(data, changes))) == sorted(comments(data))
 
 
 def test_only_the_lines_of_the_changed_note_change() -> None:
@@ -153,6 +137,18 @@ def test_a_deleted_note_leaves_its_owner_s_own_keys() -> None:
     node = notes_file.decode(change(BY_HAND, {"trade": ""}), PATH, "b").node["notes"]
     assert isinstance(node, dict)
     assert node["trade"] == {"colour": "red"}
+
+
+def test_deleting_the_last_notes_leaves_the_comments() -> None:
+    data = b"# a\nschema_version: 1\nbriefing: b\nnotes: # c\n  # d\n  trade:\n    text: x\n# e\n"
+    expected = b"# a\nschema_version: 1\nbriefing: b\nnotes: {} # c\n  # d\n# e\n"
+    assert change(data, {"trade": ""}) == expected
+
+
+def test_a_note_given_to_an_entry_of_its_owner_s_stands_before_the_owner_s_keys() -> None:
+    head = b"schema_version: 1\nbriefing: b\nnotes:\n  trade:\n"
+    expected = head + f"    changed: {TIME}\n    text: |-\n      x\n    mine: 1 # c\n".encode()
+    assert change(head + b"    mine: 1 # c\n", {"trade": "x"}) == expected
 
 
 def test_a_new_file_is_what_a_person_would_write() -> None:

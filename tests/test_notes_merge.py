@@ -73,6 +73,12 @@ def test_two_who_keep_typing_in_one_note_do_not_pile_up_old_versions() -> None:
     assert file == f"ben 5\n\n{SEPARATOR}\n\nann 5"
 
 
+def test_a_version_that_nobody_touched_stays() -> None:
+    rest = f"\n\n{SEPARATOR}\n\nuntouched"
+    merged = merge("old" + rest, "mine" + rest, "theirs" + rest, WHEN)
+    assert merged == f"mine{rest}\n\n{SEPARATOR}\n\ntheirs"
+
+
 def test_a_conflict_that_was_settled_stays_settled() -> None:
     both = merge("", "mine", "theirs", WHEN)
     assert merge(both, "settled", both, WHEN) == "settled"

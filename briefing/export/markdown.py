@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.citations import address, byline, citation, position, record
+from briefing.citations import address, byline, citation, position, record, titled
 from briefing.export import Options, chosen, stray_notes
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.model import (
@@ -23,6 +23,7 @@ from briefing.text import one_line
 from briefing.wording import level, meter, quoted, relation, sides, silent, spoken
 
 _BREAK = " <br> "
+_GAP = " <br><br> "
 """Between the claims in a table's cell."""
 
 
@@ -86,7 +87,7 @@ class _Document:
         source = self.briefing.sources.get(side.source)
         if source is None:
             return [inline(side.thesis), inline(side.source)]
-        title, target = inline(quoted(source.title)), link_target(address(source) or "")
+        title, target = inline(titled(source)), link_target(address(source) or "")
         linked = f"[{title}](<{target}>)" if target else title
         return [inline(side.thesis), f"{linked}{_BREAK}{inline(byline(source))}"]
 
@@ -138,7 +139,7 @@ class _Document:
         claims = point.claims.get(side, ())
         if not claims:
             return f"{SILENCE_GLYPH} {inline(silent(point, side))}"
-        return _BREAK.join(inline(spoken(claim)) + self._marks(claim.evidence) for claim in claims)
+        return _GAP.join(inline(spoken(claim)) + self._marks(claim.evidence) for claim in claims)
 
     def _table(self, columns: Sequence[Sequence[str]]) -> str:
         """A table with a column for each side: its name, then its cells."""

@@ -22,11 +22,11 @@ _INLINE: Final = re.compile(
     | /(?=/)                        # a URL
     | (?<=www)\. | (?<=\S)\.(?=[^\W\d_]{2})  # a domain
     | :(?=[\w+-]+:)                 # an emoji's name
-    | !$ | \#(?=\#*$)               # an image, where a footnote follows; the end of a heading
+    | !$ | (?<!\#)\#+$               # an image, where a footnote follows; the end of a heading
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_EMAIL_AT: Final = re.compile(r"(?<=\S)@(?=[A-Za-z0-9_@-]*\.[A-Za-z0-9])")
+_EMAIL_AT: Final = re.compile(r"(?<=\S)@(?=[A-Za-z0-9_-]*\.[A-Za-z0-9])")
 """An at sign that cmark-gfm links even if it is escaped."""
 _MARKER: Final = re.compile(
     r"""
@@ -59,7 +59,7 @@ def block(text: str) -> str:
 def _escaped(match: re.Match[str]) -> str:
     if _EMAIL_AT.match(match.string, match.start()):
         return "<!-- -->\\@"
-    return f"\\{match.group()}"
+    return "".join(f"\\{character}" for character in match.group())
 
 
 def link_target(address: str) -> str | None:
@@ -82,8 +82,9 @@ def quotation(markdown: str) -> str:
 
 
 _FENCE: Final = re.compile(r"(`{3,}|~{3,})[ ]*[\w+#.-]*[ ]*")
-_FENCE_LIKE: Final = re.compile(r"[\s>*+-]*(?:\d+[.)])?[\s>*+-]*(?:`{3}|~{3})")
-_RULE: Final = re.compile(r"(?:[\s>*+-]|\d+[.)])*---\s*")
+_CONTAINERS: Final = r"(?:[\s>*+-]|\d+[.)])*"
+_FENCE_LIKE: Final = re.compile(_CONTAINERS + "(?:`{3}|~{3})")
+_RULE: Final = re.compile(_CONTAINERS + r"---\s*")
 """A line that pandoc takes for the start of metadata, unless an empty line follows."""
 _ACTIVE: Final = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[^\s<>\"'`\\]+>)|\[(?=\^)|(?<=\^)\[")
 """The start of HTML, but not of a link between angle brackets; the start of a footnote."""

@@ -10,6 +10,7 @@ from briefing.wording import level, quoted, relation, sides, silent, spoken
 
 _INDENT = "  "
 _NARROWEST = 20
+_PIECE = 1000
 
 
 def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
@@ -78,8 +79,12 @@ class _Page:
 
     def stray_notes(self) -> None:
         """The notes on what the briefing no longer has."""
-        for key, text in stray_notes(self._briefing, self._notes).items():
-            self._note(f"Note on {key}, which the briefing no longer has", text)
+        stray = stray_notes(self._briefing, self._notes)
+        if stray:
+            self._space(2)
+            self._write("Other notes, on themes or points that the briefing no longer has")
+        for key, text in stray.items():
+            self._note(key, text)
 
     def sources(self) -> None:
         """The full citations."""
@@ -155,6 +160,15 @@ class _Page:
 
 
 def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+    """Lines of at most `width` cells; taken in pieces, for wcwidth's time grows with the square of a word's length."""
     from wcwidth import wrap
 
-    yield from wrap(text, width, initial_indent=indent, subsequent_indent=indent)
+    rest = ""
+    for start in range(0, len(text), _PIECE):
+        piece = text[start : start + _PIECE]
+        *lines, rest = wrap(rest + piece, width - len(indent)) or [""]
+        yield from (indent + line for line in lines)
+        if piece.endswith(" "):
+            rest += " "
+    if rest.strip():
+        yield indent + rest.rstrip()

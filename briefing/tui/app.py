@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
-from rich.text import Text
 from textual import on
 from textual.app import App
 from textual.command import Provider
@@ -17,7 +16,7 @@ from briefing import export, files, paths
 from briefing.loader import Folder
 from briefing.notes import NoteStore
 from briefing.text import clean
-from briefing.tui import crash, looks
+from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.messages import ThemesRead
 from briefing.tui.notes_desk import NotesDesk
@@ -58,7 +57,8 @@ class BriefingApp(App[None]):
         self._warned = False
         self.register_theme(looks.DARK)
         self.register_theme(looks.LIGHT)
-        self.theme = looks.DARK.name
+        self.set_reactive(App.theme, looks.DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
@@ -133,6 +133,10 @@ class BriefingApp(App[None]):
 
     def _fatal_error(self) -> None:
         """Textual's report of a fault shows the values of variables, which hold the user's notes."""
+        from rich.text import Text
+
+        from briefing.tui import crash
+
         self._desk.flush()
         error = self._exception or RuntimeError()
         kept = crash.keep_report(error, paths.state_folder())

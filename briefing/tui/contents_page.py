@@ -30,7 +30,7 @@ def theme_lines(
     `noted` holds the ids of themes with notes.
     """
     lines: list[Line] = []
-    title_width = max(8, width - NUMBER_WIDTH - METER_WIDTH - 5)
+    title_width = max(8, width - NUMBER_WIDTH - METER_WIDTH - 3)
     for index, entry in enumerate(about.themes):
         target = Target(index)
         is_current = entry.id == current
@@ -43,12 +43,9 @@ def theme_lines(
             mark = NOTE_MARK if entry.id in noted and number == 0 else " "
             lines.append(
                 (
-                    Run(" ", role, target),
-                    Run(start, role, target),
-                    Run(pad(text, title_width), role, target),
-                    Run(f" {mark} ", "note-mark", target),
+                    Run(start + pad(text, title_width) + " ", role, target),
                     Run(dots if number == 0 else " " * METER_WIDTH, "label", target),
-                    Run(" ", role, target),
+                    Run(f" {mark}", "note-mark", target),
                 )
             )
     return lines
@@ -60,7 +57,7 @@ def legend(about: BriefingFile, width: int) -> list[Line]:
     texts = [
         f"{FIRST} {first}",
         f"{SECOND} {second}",
-        f"{BOTH} both",
+        f"{BOTH} the same",
         f"left to right: {about.scale.labels[0]} to {about.scale.labels[-1]}",
     ]
     return [(Run(f" {line}", "label"),) for text in texts for line in wrap(text, width - 2)]

@@ -4,14 +4,16 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
 from briefing.errors import BriefingError
 from briefing.notes import NoteStore
 from briefing.tui.messages import NotesChanged, NotesSaved
-from briefing.tui.screens.note import NoteScreen
+
+if TYPE_CHECKING:
+    from briefing.tui.screens.note import NoteScreen
 
 PAUSE: Final = 1.0
 """The longest that an edit waits before it is written, in seconds."""
@@ -25,14 +27,18 @@ class NotesDesk:
         self._store = store
         self._clock = clock
         self._waiting = False
+        self._open: NoteScreen | None = None
 
     def edit(self, target: str, about: str) -> None:
         """Open the note on `target` (`theme`, or `theme/point`); `about` says in words what that is."""
         if self._store.damage:
             self.ask_about_damage()
             return
+        from briefing.tui.screens.note import NoteScreen
+
         keep = partial(self._edited, target)
-        self._app.push_screen(NoteScreen(about, self._store.text(target), keep, self.save), self._tell_changed)
+        self._open = NoteScreen(about, self._store.text(target), keep, self.save)
+        self._app.push_screen(self._open, self._closed)
 
     def ask_about_damage(self) -> None:
         """Where the notes file cannot be understood, say so and offer what can be done."""
@@ -52,7 +58,7 @@ class NotesDesk:
                 self._tell(NotesSaved(_shown(error), failed=True))
             else:
                 self._tell(NotesSaved(f"The damaged file is kept as {aside}"))
-            self._tell_changed(None)
+            self._tell_changed()
 
         screen = DamagedNotesScreen(self._store.damage, store.newest_backup, mendable=store.mendable)
         self._app.push_screen(screen, act)
@@ -64,9 +70,8 @@ class NotesDesk:
 
     def flush(self) -> BriefingError | None:
         """Write now, with what an open editor holds; what went wrong, or None."""
-        for screen in self._app.screen_stack:
-            if isinstance(screen, NoteScreen) and screen.is_mounted:
-                screen.keep()
+        if self._open:
+            self._open.keep()
         try:
             if self._store.unsaved:
                 self._store.save()
@@ -110,7 +115,11 @@ class NotesDesk:
         if self._app.is_running:
             self._app.screen.post_message(message)
 
-    def _tell_changed(self, _: object) -> None:
+    def _closed(self, _: None) -> None:
+        self._open = None
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
         self._app.screen_stack[0].post_message(NotesChanged())
 
 

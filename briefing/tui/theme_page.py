@@ -23,9 +23,10 @@ from briefing.tui.lines import Line, Page, Run, Target, pad, width_of, wrap
 
 MEASURE = 72
 """The widest a column of prose gets, in cells."""
-SIDE_BY_SIDE = 76
+SIDE_BY_SIDE = 68
 """From this width on, the answers stand side by side."""
-GUTTER = 3
+ROOMY = 76
+"""Above this width, margins are wider."""
 BARS = ("▌", "▐")
 """The marks of the briefing's two perspectives: they differ in shape, not only in colour."""
 NOTE_MARK = "◊"
@@ -73,19 +74,24 @@ class Frame:
     @property
     def margin(self) -> int:
         """What is left free at the left."""
-        return 2 if self.beside else 1
+        return 2 if self.width > ROOMY else 1
+
+    @property
+    def gutter(self) -> int:
+        """What is left free between the sides."""
+        return 3 if self.width > ROOMY else 2
 
     @property
     def cell(self) -> int:
         """The width of one side's cell, its bar included."""
         if self.beside:
-            return min(MEASURE + 2, (self.width - self.margin - GUTTER - 1) // 2)
+            return min(MEASURE + 2, (self.width - self.margin - self.gutter - 1) // 2)
         return min(MEASURE + 2, self.width - 2 * self.margin)
 
     @property
     def row(self) -> int:
         """The width that a point takes."""
-        return 2 * self.cell + GUTTER if self.beside else self.cell
+        return 2 * self.cell + self.gutter if self.beside else self.cell
 
     @property
     def prose(self) -> int:
@@ -124,7 +130,7 @@ def sides_line(view: View, width: int) -> Line:
         )
         for i, side in enumerate(view.sides)
     ]
-    return (Run(" " * frame.margin, "space"), names[0], Run(" " * GUTTER, "space"), names[1])
+    return (Run(" " * frame.margin, "space"), names[0], Run(" " * frame.gutter, "space"), names[1])
 
 
 def _role(view: View, shown: int) -> str:
@@ -213,7 +219,7 @@ def _cells(cells: list[list[Line]], view: View, frame: Frame, point: int | None 
     for first, second in zip_longest(*cells, fillvalue=()):
         yield (
             *_barred(first, view.number(0), targets[0], frame.cell),
-            Run(" " * GUTTER, "space"),
+            Run(" " * frame.gutter, "space"),
             *_barred(second, view.number(1), targets[1], frame.cell),
         )
 

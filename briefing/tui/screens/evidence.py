@@ -67,7 +67,6 @@ class EvidenceScreen(ModalScreen[None]):
             source = self._view.sources.get(evidence.at.split("/")[0])
             if evidence.quote:
                 yield wording.quoted(evidence.quote)
-            yield f"{reference(source, evidence.at)}." if source else evidence.at
-            yield f"Locator: {evidence.at}"
+            yield f"{reference(source, evidence.at)} ({evidence.at})" if source else evidence.at
         if not claim.evidence:
             yield "No paragraph is cited."

@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Input, RadioButton, RadioSet, Static
+from textual.widgets import Button, Input, RadioSet, Static
 
 from briefing.errors import BriefingError
 from briefing.export import FORMATS
 from briefing.model import ThemeEntry
+from briefing.tui.widgets.choices import Choice, Tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class ExportScreen(ModalScreen[Path | None]):
 
     what = getters.query_one("#what", RadioSet)
     format = getters.query_one("#format", RadioSet)
-    notes = getters.query_one("#notes", Checkbox)
-    replace = getters.query_one("#replace", Checkbox)
+    notes = getters.query_one("#notes", Tick)
+    replace = getters.query_one("#replace", Tick)
     path = getters.query_one("#path", Input)
     problem = getters.query_one("#problem", Static)
 
@@ -63,21 +64,18 @@ class ExportScreen(ModalScreen[Path | None]):
             dialog.border_subtitle = Content("Tab next  Space choose  Ctrl+S export  Esc close")
             with Horizontal(classes="choices"):
                 yield RadioSet(
-                    RadioButton("The whole briefing", value=True),
-                    RadioButton(Content(f"Only “{self._theme.title}”")),
+                    Choice("The whole briefing", value=True),
+                    Choice(Content(f"Only “{self._theme.title}”")),
                     id="what",
                 )
                 yield RadioSet(
-                    *(
-                        RadioButton(Content(form.name), value=number == 0)
-                        for number, form in enumerate(FORMATS.values())
-                    ),
+                    *(Choice(Content(form.name), value=number == 0) for number, form in enumerate(FORMATS.values())),
                     id="format",
                 )
-            yield Checkbox("With my notes", value=True, id="notes")
+            yield Tick("With my notes", value=True, id="notes")
             yield Static("To this file:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")
-            yield Checkbox("Replace the file if it is there", id="replace")
+            yield Tick("Replace the file if it is there", id="replace")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Export", variant="primary", id="go")

@@ -70,7 +70,7 @@ class HelpScreen(ModalScreen[None]):
         yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."
         yield (
             f"{FIRST} {SECOND} {BOTH}",
-            f"The same in the list of themes: {first.short_name}, {second.short_name}, both.",
+            f"The same in the list of themes: {first.short_name}, {second.short_name}, the same.",
         )
         for voice in Voice:
             if voice is not Voice.PARAPHRASE:

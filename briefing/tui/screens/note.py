@@ -70,6 +70,7 @@ class NoteScreen(ModalScreen[None]):
 
     @on(NotesSaved)
     def _saved(self, message: NotesSaved) -> None:
+        self.keep()
         self.status.update(Content(message.told))
         self.status.set_class(message.failed, "failed")
 

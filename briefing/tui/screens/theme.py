@@ -30,7 +30,7 @@ class ThemeScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings()
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # as textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012  # as textual declares it
 
     title_bar = getters.query_one(TitleBar)
     theme_list = getters.query_one(ThemeList)
@@ -80,6 +80,8 @@ class ThemeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the list and the theme, and what can be done."""
+        fitting = [name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width]
+        self.add_class(fitting[-1], update=False)
         yield TitleBar()
         with Horizontal():
             yield ThemeList()

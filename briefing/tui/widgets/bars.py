@@ -27,7 +27,7 @@ class TitleBar(Static):
         room = self.size.width - 2
         gap = room - cell_len(left) - cell_len(right)
         text = f"{left}{' ' * gap}{right}" if gap >= 2 else right
-        self.update(Content(text).truncate(max(1, room), ellipsis=True))
+        self.update(Content(text).truncate(max(1, room), ellipsis=True), layout=False)
 
 
 class CommandBar(Static):
@@ -57,4 +57,4 @@ class CommandBar(Static):
                     f"[@click=screen.{command.action}][b]$keys[/b] $hint[/]", keys=keys, hint=command.hint
                 )
             )
-        self.update(Content("  ").join(parts))
+        self.update(Content("  ").join(parts), layout=False)

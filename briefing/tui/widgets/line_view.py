@@ -14,17 +14,11 @@ from textual.strip import Strip
 
 from briefing.tui.lines import Line, Run, Target
 
-ROLES = frozenset(
-    """side-1 side-2 question overview byline label reason number point relation silence evidence quote editor
-    note note-mark foot-label foot bullet title current problem""".split()  # noqa: SIM905  # one role a word reads best
-)
-"""The roles that look different from plain text."""
-
 
 class LineView(ScrollView):
-    """Draws lines, each run styled by the component class `line--<role>`; subclasses choose the lines.
+    """Draws lines, each run styled by the component class `line--<role>` if there is one.
 
-    The target that is selected gets the component class `line--selected`, and its bar becomes solid.
+    Subclasses choose the lines and declare the component classes. The target that is selected gets the component class `line--selected`, and its bar becomes solid.
     """
 
     SELECTED_BAR = "█"
@@ -42,7 +36,7 @@ class LineView(ScrollView):
             """The view that was pressed."""
             return self.view
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"line--{role}" for role in ROLES} | {"line--selected"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line--selected"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -72,10 +66,15 @@ class LineView(ScrollView):
         return max(0, self.size.height - len(self._header))
 
     def show_lines(self, lines: list[Line], header: list[Line] | None = None) -> None:
-        """Draw these lines from now on, below a header that does not scroll."""
+        """Draw these lines from now on, below a header that does not scroll.
+
+        The scrollbar is always there, so that another number of lines needs no new layout of the screen.
+        """
         self._lines = lines
         self._header = header or []
-        self.virtual_size = Size(self.line_width, len(lines) + len(self._header))
+        height = len(lines) + len(self._header)
+        self.set_reactive(LineView.virtual_size, Size(self.line_width, height))
+        self.vertical_scrollbar.window_virtual_size = height
         self.refresh()
 
     def select(self, target: Target | None) -> None:
@@ -124,12 +123,16 @@ class LineView(ScrollView):
         style = self._styles.get(key)
         if style is None:
             style = self.rich_style
-            if role in ROLES:
-                style += self.get_component_rich_style(f"line--{role}", partial=True)
+            style += self.get_component_rich_style(f"line--{role}", partial=True, default=Style.null())
             if selected:
                 style += self.get_component_rich_style("line--selected", partial=True)
             self._styles[key] = style
         return style
+
+
+def component_classes(roles: str) -> set[str]:
+    """The component classes of some roles, separated by spaces."""
+    return {f"line--{role}" for role in roles.split()}
 
 
 def target_at(line: Line, x: int) -> Target | None:

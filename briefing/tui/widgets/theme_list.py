@@ -1,6 +1,7 @@
 """The list of themes, with where both sides stand on each."""
 
 from collections.abc import Collection, Mapping
+from typing import ClassVar
 
 from textual import events
 
@@ -8,13 +9,14 @@ from briefing.model import Theme
 from briefing.tui.contents_page import legend, theme_lines
 from briefing.tui.lines import Target
 from briefing.tui.theme_page import View
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.line_view import LineView, component_classes
 
 
 class ThemeList(LineView):
     """Shows every theme and marks the one that is open."""
 
     can_focus = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = component_classes("title current label note-mark")
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -1,18 +1,24 @@
 """One theme: its points in rows, with a cursor on one side of one point."""
 
+from typing import ClassVar
+
 from textual import events
 
 from briefing.errors import UnreadableFile
 from briefing.model import Theme
 from briefing.tui.lines import Line, Page, Run, Target, wrap
 from briefing.tui.theme_page import View, sides_line, theme_page
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.line_view import LineView, component_classes
 
 
 class ThemeView(LineView):
     """Shows a theme, keeps the cursor in sight, and keeps the place when its width changes."""
 
     can_focus = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(
+        "side-1 side-2 question overview byline label number point relation silence evidence quote editor "
+        "note note-mark foot-label bullet problem"
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -1,0 +1,159 @@
+"""Measures what the README quotes: ratios and key-to-paint times, taken in one run on one machine.
+
+Every timing is of a whole process in a real pseudo-terminal of 120x40, in turn with what it is compared to.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import select
+import shutil
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROUNDS = 15
+KEYS = 60
+QUIET = 0.05
+"""A frame is complete when nothing has come for this long, in seconds."""
+
+EMPTY_APP = "from textual.app import App\nApp().run()\n"
+PYTHON = sys.executable
+BRIEFING = str(Path(PYTHON).parent / "briefing")
+ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
+"""What a terminal says when it is asked for synchronised output."""
+
+
+class Screen:
+    """A process in a pseudo-terminal."""
+
+    def __init__(self, command: Sequence[str], home: str) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.descriptor = pty.fork()
+        if self.pid == 0:
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "BRIEFING_DATA_DIR": home}
+            os.execve(command[0], list(command), environment)  # noqa: S606
+        fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
+
+    def read(self, timeout: float) -> bytes:
+        """What came within `timeout` seconds, or nothing."""
+        if not select.select([self.descriptor], [], [], timeout)[0]:
+            return b""
+        try:
+            data = os.read(self.descriptor, 1 << 16)
+        except OSError:
+            return b""
+        for asked, answer in ANSWERS.items():
+            if asked in data:
+                os.write(self.descriptor, answer)
+        return data
+
+    def until(self, pattern: bytes, limit: float = 20.0) -> float:
+        """Seconds from the start of the process until its output matches."""
+        seen = b""
+        while time.perf_counter() - self.started < limit:
+            seen += self.read(0.5)
+            if re.search(pattern, seen):
+                return time.perf_counter() - self.started
+        raise RuntimeError(f"{pattern!r} did not appear in {seen[-500:]!r}")
+
+    def settle(self) -> float:
+        """The moment when the last output came, once nothing more comes."""
+        last = time.perf_counter()
+        while self.read(QUIET):
+            last = time.perf_counter()
+        return last
+
+    def press(self, key: bytes) -> float:
+        """Seconds from a key to the last byte of the frame that it causes."""
+        pressed = time.perf_counter()
+        os.write(self.descriptor, key)
+        if not self.read(2.0):
+            raise RuntimeError(f"{key!r} painted nothing")
+        last = time.perf_counter()
+        while self.read(QUIET):
+            last = time.perf_counter()
+        return last - pressed
+
+    def end(self) -> None:
+        """End the process, and wait for it."""
+        os.kill(self.pid, signal.SIGTERM)
+        while self.read(1.0):
+            pass
+        os.waitpid(self.pid, 0)
+        os.close(self.descriptor)
+
+
+def start(command: Sequence[str], pattern: bytes, home: str) -> float:
+    """Seconds from spawning a command to what `pattern` matches on its screen."""
+    screen = Screen(command, home)
+    seconds = screen.until(pattern)
+    screen.end()
+    return seconds
+
+
+def run(command: Sequence[str]) -> float:
+    """Seconds that a command takes."""
+    began = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - began
+
+
+def ratio(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float, float]:
+    """The median of the pairwise ratios, and both medians in seconds."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(ROUNDS)]
+    medians = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return (statistics.median(a / b for a, b in pairs), *medians)  # type: ignore[return-value]  # two medians
+
+
+def switches(home: str) -> list[float]:
+    """Seconds from key to painted theme, back and forth over all themes."""
+    screen = Screen([BRIEFING], home)
+    screen.until(b"What could bring")
+    screen.settle()
+    time.sleep(0.5)
+    screen.settle()
+    keys = [b"]"] * 9 + [b"["] * 9
+    for key in keys:
+        screen.press(key)
+    times = [screen.press(keys[n % len(keys)]) for n in range(KEYS)]
+    screen.end()
+    return times
+
+
+def main() -> None:
+    """Print the table."""
+    home = tempfile.mkdtemp()
+    empty = Path(home, "empty.py")
+    empty.write_text(EMPTY_APP, "utf-8")
+    rows = []
+    blank_screen = rb"\x1b\[1;1H"
+    value, a, b = ratio(
+        lambda: start([BRIEFING], b"What draws the two countries", home),
+        lambda: start([PYTHON, str(empty)], blank_screen, home),
+    )
+    rows.append(("start to first theme, against an empty Textual app", f"{value:.2f} times", f"{a:.3f} s, {b:.3f} s"))
+    times = sorted(switches(home))
+    p95 = times[int(len(times) * 0.95)]
+    rows.append(("key to painted theme at 120x40, median", f"{statistics.median(times) * 1000:.1f} ms", f"{KEYS} keys"))
+    rows.append(("key to painted theme at 120x40, 95 in 100", f"{p95 * 1000:.1f} ms", ""))
+    bare = [PYTHON, "-c", "import typer, yaml"]
+    for name, command in (("--version", [BRIEFING, "--version"]), ("export", [BRIEFING, "export", "-o", "-"])):
+        value, a, b = ratio(lambda c=command: run(c), lambda: run(bare))  # type: ignore[misc]  # bound at once
+        rows.append((f"briefing {name}, against importing Typer and PyYAML", f"{value:.2f} times", f"{a:.3f} s, {b:.3f} s"))
+    for name, value_text, detail in rows:
+        print(f"| {name} | {value_text} | {detail} |")  # noqa: T201
+    shutil.rmtree(home)
+
+
+if __name__ == "__main__":
+    main()
