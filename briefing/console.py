@@ -1,12 +1,14 @@
 """Everything that is printed: stdout is data, stderr is narration."""
 
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, Problem, UnreadableFile
-from briefing.model import Briefing
 from briefing.text import clean
+
+if TYPE_CHECKING:
+    from briefing.model import Briefing
 
 NARROWEST_COLUMNS = 60
 """Below this width, a terminal too gets linear text."""
@@ -46,11 +48,15 @@ def put_problems(problems: Iterable[Problem]) -> None:
 
 def in_columns() -> bool:
     """Whether stdout is a terminal with room for two columns."""
+    import shutil
+
     return sys.stdout.isatty() and shutil.get_terminal_size().columns >= NARROWEST_COLUMNS
 
 
-def put_briefing(briefing: Briefing, notes: Mapping[str, str], themes: tuple[str, ...] | None) -> None:
+def put_briefing(briefing: "Briefing", notes: Mapping[str, str], themes: tuple[str, ...] | None) -> None:
     """Print themes (None for all): in columns where stdout is a terminal, else as plain lines."""
+    import shutil
+
     from briefing.export import Options, render
 
     width = shutil.get_terminal_size().columns

@@ -3,12 +3,17 @@
 import gc
 import os
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing import console, paths
 from briefing.errors import BriefingError
 from briefing.loader import Folder
-from briefing.notes import NoteStore
+
+if TYPE_CHECKING:
+    from briefing.notes import NoteStore
 
 
 def find_folder(named: str | None) -> Folder:
@@ -24,12 +29,23 @@ def find_folder(named: str | None) -> Folder:
     return Folder(path)
 
 
-def find_notes(folder: Folder, override: Path | None = None) -> NoteStore:
-    """The user's notes on a briefing."""
+def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
+    """The user's notes on a briefing. Raises BriefingError where no place for them can be found."""
+    return _notes_opener(folder, override)()
+
+
+def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
+    """Opens the notes when it is first called; what has no place for them fails before that."""
     path = paths.notes_file(folder.path, folder.about.id, override)
-    return NoteStore.open(
-        path, briefing=folder.about.id, backups=paths.backups_folder(path), locks=paths.locks_folder()
-    )
+    backups, locks = paths.backups_folder(path), paths.locks_folder()
+
+    @cache
+    def open_notes() -> "NoteStore":
+        from briefing.notes import NoteStore
+
+        return NoteStore.open(path, briefing=folder.about.id, backups=backups, locks=locks)
+
+    return open_notes
 
 
 def find_theme(folder: Folder, wanted: str | None) -> str:
@@ -52,13 +68,13 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
     first = find_theme(folder, theme)
     folder.theme(first)
     folder.sources()
-    store = find_notes(folder, notes)
+    open_notes = _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
 
-    app = BriefingApp(folder, store, first, on_first_paint=_collect_garbage_again)
+    app = BriefingApp(folder, open_notes, first, on_first_paint=_collect_garbage_again)
     app.run()
-    _rescue(store)
+    _rescue(open_notes())
     return app.return_code or 0
 
 
@@ -76,7 +92,7 @@ def _refuse_without_terminal() -> None:
         raise BriefingError("this terminal cannot place text on the screen (see $TERM)", instead)
 
 
-def _rescue(store: NoteStore) -> None:
+def _rescue(store: "NoteStore") -> None:
     """Write what is still unsaved; failing that, print it, so that it is not lost."""
     try:
         if store.unsaved:

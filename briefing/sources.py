@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.model import Paragraph, Section, Source
 from briefing.text import count_words, normalised, slug
 
-
 if TYPE_CHECKING:
     from briefing.article import Block
 

@@ -25,7 +25,7 @@ KeyPath = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
 
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
-_NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
 """A character outside YAML 1.1's printable set (YAML 1.1, rule 1)."""
 _NOT_LINE_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufeff"), REPLACEMENT)
 """What YAML 1.1 takes for a line break and editors do not, and stray byte order marks: cleaned before they count."""

@@ -29,8 +29,8 @@ class Shape:
     """The kinds of the blocks at the top, with a heading's level and a table's rows and columns."""
     inline: Counter[str] = field(default_factory=Counter)
     """How often each kind of inline markup occurs outside block quotes."""
-    quoted_html: int = 0
-    """How many pieces of HTML stand in block quotes."""
+    quoted_markup: int = 0
+    """How many pieces of HTML and footnotes stand in block quotes."""
     texts: list[str] = field(default_factory=list)
     """The text of each block at the top, on one line; of a table, of each cell."""
 
@@ -72,7 +72,7 @@ def _add_markdown_it(node: SyntaxTreeNode, shape: Shape) -> None:
     else:
         shape.add(kind, _markdown_it_text(node))
     if node.type == "blockquote":
-        shape.quoted_html += sum(inner.type.startswith("html_") for inner in node.walk())
+        shape.quoted_markup += sum(inner.type.startswith(("html_", "footnote")) for inner in node.walk())
         return
     for inner in node.walk():
         if inner.type in (
@@ -130,7 +130,7 @@ def _add_cmark(node: ElementTree.Element, shape: Shape) -> None:
     else:
         shape.add(node.tag, "".join(_cmark_text(node)))
     if node.tag == "block_quote":
-        shape.quoted_html += sum(inner.tag.startswith("html_") for inner in node.iter())
+        shape.quoted_markup += sum(inner.tag.startswith(("html_", "footnote")) for inner in node.iter())
         return
     for inner in node.iter():
         if inner.tag in ("html_inline", "html_block"):
@@ -180,7 +180,7 @@ def _add_pandoc(block: Any, shape: Shape) -> None:
     for inner in _pandoc_nodes(content):
         raw = inner["t"] in ("RawInline", "RawBlock")
         if kind == "BlockQuote":
-            shape.quoted_html += raw and inner["c"][0] == "html"
+            shape.quoted_markup += inner["t"] == "Note" or (raw and inner["c"][0] == "html")
         elif raw:
             _count_html(inner["c"][1], shape)
         elif inner["t"] not in _PANDOC_PLAIN:

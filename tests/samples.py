@@ -59,6 +59,8 @@ HOSTILE = (
     "2) second",
     "(a) pandoc lists",
     "i. roman",
+    "II. roman",
+    "A.",
     "#. any number",
     "---",
     "***",

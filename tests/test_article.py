@@ -6,20 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.article import WRAPPED_AT, Article, read_article
+from briefing.article import HEADING_WORDS, WRAPPED_AT, Article, read_article
 from briefing.sources import outline
+from briefing.text import count_words
 
 LONG = (
-    "The council counted every cyclist on the bridge for a whole year, in rain and in shine, and wrote the figures down, "
-    "which nobody had ever done before in this town."
+    "The council counted every cyclist on the bridge for a whole year, in rain and in shine, and wrote it down, which "
+    "nobody had ever done before in this town."
 )
 OTHER = (
-    "The shopkeepers counted too, and they counted the customers who came with a bag and left with two, which is after all "
-    "what a shop is for."
+    "The shopkeepers counted too, and they counted the customers who came with a bag and left with two, which is after "
+    "all what a shop is for."
 )
 THIRD = (
-    "Between the two counts lies the question that the town will have to answer before the summer, and neither of the two "
-    "answers it."
+    "Between the two counts lies the question that the town will have to answer before the summer, and neither of the "
+    "two answers it."
 )
 HEAD = "the page's head"
 SHORT = "a short line that heads no paragraph"
@@ -48,10 +49,10 @@ def test_a_hard_wrapped_text_is_joined_between_its_blank_lines() -> None:
 
 def test_one_line_longer_than_the_limit_means_that_lines_are_paragraphs() -> None:
     wrapped = "Here is a line of a text.\nHere is a second line of it."
-    at_limit = "Word " * 23 + "end."
-    assert len(at_limit) == WRAPPED_AT - 1
-    assert blocks(f"{wrapped}\n\n{at_limit}x.") == [(None, [wrapped.replace("\n", " "), f"{at_limit}x."])] or True
-    assert blocks(f"{wrapped}\n\n{LONG}") == [(None, [*wrapped.split("\n"), LONG])]
+    at_limit = "Word " * 23 + "ends."
+    assert len(at_limit) == WRAPPED_AT
+    assert blocks(f"{wrapped}\n\n{at_limit}") == [(None, [wrapped.replace("\n", " "), at_limit])]
+    assert blocks(f"{wrapped}\n\n{at_limit}”") == [(None, [*wrapped.split("\n"), f"{at_limit}”"])]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,7 @@ def test_more_than_forty_words_are_a_paragraph_however_they_end() -> None:
 
 
 def test_three_words_are_no_paragraph() -> None:
-    assert left_out(f"{LONG}\nSo it is.\nSo it is now.") == [(2, "So it is.", SHORT)]
+    assert left_out(f"{LONG}\nSo it is now.\nSo it is.") == [(3, "So it is.", SHORT)]
 
 
 def test_a_short_line_between_paragraphs_is_a_heading() -> None:
@@ -149,16 +150,10 @@ def test_a_marked_heading_needs_no_blank_line_in_a_hard_wrapped_text() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "credit", ["Source: Agency", "Photo: Somebody", "IMAGE: the town archive", "The town archive", "credits: A. B"]
-)
+@pytest.mark.parametrize("credit", ["Source: Agency", "Photo: Somebody", "IMAGE: the town archive", "The town archive"])
 def test_a_line_with_a_credit_after_its_last_sentence_is_a_caption(credit: str) -> None:
     caption = f"The bridge on a morning in June. {credit}"
-    text = f"{LONG}\n{caption}\n{OTHER}"
-    if "A. B" in credit:
-        assert blocks(text)[0] == (None, [LONG])
-    else:
-        assert left_out(text) == [(2, caption, "a caption")]
+    assert left_out(f"{LONG}\n{caption}\n{OTHER}") == [(2, caption, "a caption")]
 
 
 def test_a_line_that_ends_in_more_than_a_credit_is_no_caption() -> None:
@@ -186,8 +181,8 @@ def test_a_blank_line_below_a_heading_sets_nothing_off(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "foot",
-    ["Disclaimer: these are views.", "Original source: a paper", "Source: a paper", "© the town", "COPYRIGHT: the town"]
-    + ["Editor's note: it was cut.", "Editor’s note: it was cut."],
+    ["Disclaimer: these are views.", "Original source: a paper", "Source: a paper", "© the town", "COPYRIGHT: the town",
+     "Editor's note: it was cut.", "Editor’s note: it was cut."],
 )  # fmt: skip
 def test_a_label_starts_the_pages_foot(foot: str) -> None:
     text = f"{LONG}\n{foot}\n{OTHER}\nShare"
@@ -213,25 +208,24 @@ def test_text_is_cleaned() -> None:
 
 
 LINES = st.lists(
-    st.sampled_from([LONG, OTHER, THIRD, "", "The figures", "Share", "## Count", "# T", "So.", "Source: x", "A. Photo: B"])
-    | st.text(max_size=30),
+    st.sampled_from([LONG, OTHER, THIRD, "", "The figures", "Share", "## Count", "# T", "So.", "Source: x",
+                     "A. Photo: B"])
+    | st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=30),
     max_size=12,
 )  # fmt: skip
 
 
 @given(LINES)
-def test_every_line_is_a_heading_in_a_paragraph_or_left_out(lines: list[str]) -> None:
-    text = "\n".join([*lines, LONG + OTHER])
+def test_nothing_longer_than_a_heading_vanishes(lines: list[str]) -> None:
+    text = "\n".join([*lines, LONG])
     article = read_article(text)
-    kept = [" ".join(paragraph.split()) for block in article.blocks for paragraph in block.paragraphs]
-    for paragraph in kept:
-        assert paragraph
-    numbers = [line.line for line in article.left_out]
-    assert numbers == sorted(set(numbers))
-    given_lines = [line for line in text.splitlines() if line.strip()]
-    assert len(kept) + len(numbers) <= len(given_lines)
+    kept = [paragraph for block in article.blocks for paragraph in block.paragraphs]
+    left = {line.line: line.text for line in article.left_out}
+    for number, line in enumerate(text.split("\n"), 1):
+        if count_words(line) > HEADING_WORDS:
+            assert line in kept or left[number] == line
     assert all(block.paragraphs for block in article.blocks)
-    outline(article.blocks)
+    assert len(outline(article.blocks)) == len(article.blocks)
 
 
 @given(LINES, st.sampled_from(["\r\n", "\r"]), st.sampled_from(["", " ", "\t "]))

@@ -140,6 +140,20 @@ def test_evidence_from_a_source_that_is_not_there_is_shown_as_written() -> None:
     assert "]: lost/1\n" in render("markdown", made, {}, Options())
 
 
+def test_the_same_evidence_given_twice_has_one_mark() -> None:
+    theme = PLAIN.themes[0]
+    claim = Claim(text="Twice", evidence=("report/shops/1", "report/shops/1"))
+    point = msgspec.structs.replace(theme.points[0], claims={"close": (claim,)})
+    made = msgspec.structs.replace(PLAIN, themes=(msgspec.structs.replace(theme, points=(point,)),))
+    assert "| Twice[^1] |" in render("markdown", made, {}, Options())
+
+
+def test_an_overview_above_a_table_is_not_taken_for_its_caption() -> None:
+    for text in ("Table: a caption", ": a caption", "table: a caption"):
+        shape = read_with_pandoc_markdown(f"{block(text)}\n\n| a |\n| --- |\n| b |\n")
+        assert (shape.blocks, shape.texts[0]) == (["Para", "table 2x1"], text)
+
+
 def rotated(start: int) -> samples.Mark:
     """Each field gets another hostile text, so that in as many turns as there are texts each gets all."""
     texts = itertools.cycle(samples.HOSTILE[start:] + samples.HOSTILE[:start])
@@ -281,7 +295,8 @@ NOTES = [
     "[^1] and\n\n[^1]: mine instead ^[inline]",
     "---\ntitle: mine instead\n---",
     "> ---\n> title: mine instead\n> ---\n",
-    "`a\n`<b>` `",
+    "`a\n`<b>`",
+    "text\n~~~\n<b>\n~~~",
     "| ` | <b> ` |",
     "[a](/u \"`\") <b> `x`",
     "\\<b> \\\\<b> \\`<b>`",
@@ -311,7 +326,7 @@ def assert_contained(reader: Reader, note: str) -> None:
     shape, expected = reader(before + quotation(note) + after), reader(before + quotation("x") + after)
     assert shape.blocks == expected.blocks
     assert shape.inline == expected.inline
-    assert shape.quoted_html == 0
+    assert shape.quoted_markup == 0
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -98,7 +98,11 @@ def test_a_digest_does_not_see_white_space_and_typography(words: list[str], data
     assert digest(respelled) == digest(" ".join(words))
 
 
-@given(phrases, st.sampled_from(["upper", "lower", "title", "swapcase", "casefold"]))
+# The dotted and dotless i of Turkish are other letters in lower case than in upper case.
+@given(
+    phrases.filter(lambda words: not set("".join(words)) & set("ıİ")),
+    st.sampled_from(["upper", "lower", "title", "swapcase", "casefold"]),
+)
 def test_a_digest_does_not_see_case(words: list[str], change: str) -> None:
     text = " ".join(words)
     assert digest(getattr(text, change)()) == digest(text)

@@ -18,6 +18,7 @@ import tempfile
 import termios
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 ROUNDS = 15
@@ -40,7 +41,7 @@ class Screen:
         self.pid, self.descriptor = pty.fork()
         if self.pid == 0:
             environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "BRIEFING_DATA_DIR": home}
-            os.execve(command[0], list(command), environment)  # noqa: S606
+            os.execve(command[0], list(command), environment)
         fcntl.ioctl(self.descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 120, 0, 0))
 
     def read(self, timeout: float) -> bytes:
@@ -111,8 +112,8 @@ def ratio(ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float
     """The median of the pairwise ratios, and both medians in seconds."""
     ours(), theirs()
     pairs = [(ours(), theirs()) for _ in range(ROUNDS)]
-    medians = (statistics.median(times) for times in zip(*pairs, strict=True))
-    return (statistics.median(a / b for a, b in pairs), *medians)  # type: ignore[return-value]  # two medians
+    ours_median, theirs_median = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return statistics.median(a / b for a, b in pairs), ours_median, theirs_median
 
 
 def switches(home: str) -> list[float]:
@@ -148,8 +149,9 @@ def main() -> None:
     rows.append(("key to painted theme at 120x40, 95 in 100", f"{p95 * 1000:.1f} ms", ""))
     bare = [PYTHON, "-c", "import typer, yaml"]
     for name, command in (("--version", [BRIEFING, "--version"]), ("export", [BRIEFING, "export", "-o", "-"])):
-        value, a, b = ratio(lambda c=command: run(c), lambda: run(bare))  # type: ignore[misc]  # bound at once
-        rows.append((f"briefing {name}, against importing Typer and PyYAML", f"{value:.2f} times", f"{a:.3f} s, {b:.3f} s"))
+        value, a, b = ratio(partial(run, command), partial(run, bare))
+        what = f"briefing {name}, against importing Typer and PyYAML"
+        rows.append((what, f"{value:.2f} times", f"{a:.3f} s, {b:.3f} s"))
     for name, value_text, detail in rows:
         print(f"| {name} | {value_text} | {detail} |")  # noqa: T201
     shutil.rmtree(home)

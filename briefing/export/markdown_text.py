@@ -22,7 +22,7 @@ _INLINE: Final = re.compile(
     | /(?=/)                        # a URL
     | (?<=www)\. | (?<=\S)\.(?=[^\W\d_]{2})  # a domain
     | :(?=[\w+-]+:)                 # an emoji's name
-    | !$ | (?<!\#)\#+$               # an image, where a footnote follows; the end of a heading
+    | (?<!\#)\#+$                   # the end of a heading
     """,
     re.VERBOSE | re.IGNORECASE,
 )

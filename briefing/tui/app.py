@@ -4,7 +4,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import App
@@ -14,13 +14,15 @@ from textual.screen import Screen
 
 from briefing import export, files, paths
 from briefing.loader import Folder
-from briefing.notes import NoteStore
 from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.messages import ThemesRead
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.screens.theme import ThemeScreen
+
+if TYPE_CHECKING:
+    from briefing.notes import NoteStore
 
 
 def palette_provider() -> type[Provider]:
@@ -41,17 +43,16 @@ class BriefingApp(App[None]):
     def __init__(
         self,
         folder: Folder,
-        notes: NoteStore,
+        open_notes: Callable[[], "NoteStore"],
         theme: str,
         *,
         on_first_paint: Callable[[], None] = lambda: None,
     ) -> None:
-        """`on_first_paint` is called once the first theme can be read."""
+        """`on_first_paint` is called once the first theme can be read, and then `open_notes`, once."""
         self._clean_filter = CleanFilter()
         super().__init__()
         self._folder = folder
-        self._notes = notes
-        self._desk = NotesDesk(self, notes)
+        self._desk = NotesDesk(self, open_notes)
         self._first_theme = theme
         self._on_first_paint = on_first_paint
         self._warned = False
@@ -62,7 +63,7 @@ class BriefingApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
-        return ThemeScreen(self._folder, lambda: self._notes.texts, self._first_theme)
+        return ThemeScreen(self._folder, lambda: self._desk.texts, self._first_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps unsafe characters from the terminal."""
@@ -83,7 +84,7 @@ class BriefingApp(App[None]):
     def _painted(self) -> None:
         self._on_first_paint()
         self.run_worker(self._read_on())
-        self._desk.ask_about_damage()
+        self._desk.open()
 
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
@@ -106,7 +107,7 @@ class BriefingApp(App[None]):
             options = export.Options(
                 themes=(choice.theme,) if choice.theme else None, notes=choice.notes, swapped=message.swapped
             )
-            text = export.render(choice.format, self._folder.briefing(), self._notes.texts, options)
+            text = export.render(choice.format, self._folder.briefing(), self._desk.texts, options)
             files.export(choice.path, text.encode(), force=choice.replace)
             return choice.path.resolve()
 

@@ -3,16 +3,16 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
 from briefing.errors import BriefingError
-from briefing.notes import NoteStore
 from briefing.tui.messages import NotesChanged, NotesSaved
 
 if TYPE_CHECKING:
+    from briefing.notes import NoteStore
     from briefing.tui.screens.note import NoteScreen
 
 PAUSE: Final = 1.0
@@ -22,12 +22,33 @@ PAUSE: Final = 1.0
 class NotesDesk:
     """Opens notes, and writes them: a second after an edit, on asking, and on leaving."""
 
-    def __init__(self, app: App[None], store: NoteStore, clock: Callable[[], datetime] = datetime.now) -> None:
+    def __init__(
+        self, app: App[None], open_store: Callable[[], "NoteStore"], clock: Callable[[], datetime] = datetime.now
+    ) -> None:
+        """`open_store` is called once, when the notes are first wanted."""
         self._app = app
-        self._store = store
+        self._open_store = open_store
+        self._is_open = False
         self._clock = clock
         self._waiting = False
-        self._open: NoteScreen | None = None
+        self._editor: NoteScreen | None = None
+
+    @cached_property
+    def _store(self) -> "NoteStore":
+        self._is_open = True
+        return self._open_store()
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """All notes by target; none until they have been opened."""
+        return self._store.texts if self._is_open else {}
+
+    def open(self) -> None:
+        """Read the notes; where their file cannot be understood, say so and offer what can be done."""
+        if self._store.damage:
+            self.ask_about_damage()
+        else:
+            self._tell_changed()
 
     def edit(self, target: str, about: str) -> None:
         """Open the note on `target` (`theme`, or `theme/point`); `about` says in words what that is."""
@@ -37,8 +58,8 @@ class NotesDesk:
         from briefing.tui.screens.note import NoteScreen
 
         keep = partial(self._edited, target)
-        self._open = NoteScreen(about, self._store.text(target), keep, self.save)
-        self._app.push_screen(self._open, self._closed)
+        self._editor = NoteScreen(about, self._store.text(target), keep, self.save)
+        self._app.push_screen(self._editor, self._closed)
 
     def ask_about_damage(self) -> None:
         """Where the notes file cannot be understood, say so and offer what can be done."""
@@ -70,10 +91,10 @@ class NotesDesk:
 
     def flush(self) -> BriefingError | None:
         """Write now, with what an open editor holds; what went wrong, or None."""
-        if self._open:
-            self._open.keep()
+        if self._editor:
+            self._editor.keep()
         try:
-            if self._store.unsaved:
+            if self._is_open and self._store.unsaved:
                 self._store.save()
         except BriefingError as error:
             return error
@@ -116,7 +137,7 @@ class NotesDesk:
             self._app.screen.post_message(message)
 
     def _closed(self, _: None) -> None:
-        self._open = None
+        self._editor = None
         self._tell_changed()
 
     def _tell_changed(self) -> None:

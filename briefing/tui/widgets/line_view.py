@@ -18,7 +18,8 @@ from briefing.tui.lines import Line, Run, Target
 class LineView(ScrollView):
     """Draws lines, each run styled by the component class `line--<role>` if there is one.
 
-    Subclasses choose the lines and declare the component classes. The target that is selected gets the component class `line--selected`, and its bar becomes solid.
+    Subclasses choose the lines and declare the component classes. The target that is selected gets the component
+    class `line--selected`, and its bar becomes solid.
     """
 
     SELECTED_BAR = "█"

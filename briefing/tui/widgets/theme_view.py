@@ -3,6 +3,8 @@
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
 
 from briefing.errors import UnreadableFile
 from briefing.model import Theme
@@ -114,6 +116,12 @@ class ThemeView(LineView):
     def page_up(self) -> None:
         """Scroll up by what is visible, less two lines."""
         self._scroll(round(self.scroll_y) - max(1, self.page_height - 2))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The visible lines; laid out here the first time, so that the first frame has them."""
+        if self._theme and not self._laid_out:
+            self._lay_out()
+        return super().render_lines(crop)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the theme out anew for another width, with the same lines at the top."""

@@ -1,0 +1,65 @@
+# `make run` and `make test` set up what they need in .venv; nothing outside the checkout is touched.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CONSTRAINTS ?= constraints.txt
+WORKERS ?= 2
+
+.PHONY: run test test-lowest check format bench screenshots build lock clean
+
+run: $(VENV)/.run
+	@$(BIN)/briefing
+
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# The same tests with the lowest versions of the dependencies that pyproject.toml admits.
+test-lowest:
+	$(MAKE) test VENV=.venv-lowest CONSTRAINTS=constraints-lowest.txt
+
+format: $(VENV)/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.dev
+	$(BIN)/python tools/bench.py
+
+screenshots: $(VENV)/.dev
+	$(BIN)/python tools/screenshots.py
+
+build: $(VENV)/.dev
+	rm -rf dist
+	$(BIN)/python -m build --quiet
+	PIP_CONSTRAINT= $(BIN)/python tools/try_wheel.py dist $(CONSTRAINTS)
+
+# Both constraint files are made from pyproject.toml.
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile --quiet --upgrade --extra dev --no-header --no-annotate --no-emit-index-url \
+		--python-version 3.11 --universal -o constraints.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --upgrade --extra dev --no-header --no-annotate --no-emit-index-url \
+		--python-version 3.11 --universal --resolution lowest-direct -o constraints-lowest.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) .venv-lowest dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "briefing needs Python 3.11 or newer; name one with: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/.run: pyproject.toml $(CONSTRAINTS) | $(BIN)/python
+	@echo "Setting up $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml $(CONSTRAINTS) | $(BIN)/python
+	@echo "Setting up $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c $(CONSTRAINTS) -e '.[dev]'
+	@touch $@ $(VENV)/.run
