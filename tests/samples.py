@@ -88,8 +88,8 @@ HOSTILE = (
     "% title\n% author",
     "+---+---+",
     "--- ---",
-    "word " * 400,
-    "x" * 3000,
+    "word " * 100,
+    "x" * 500,
 )  # fmt: skip
 """Texts that something may take for more than text."""
 

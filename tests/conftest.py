@@ -1,0 +1,15 @@
+"""What every test needs: the user's own data stay untouched."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes, backups and locks lie in the test's folder, and the caller's settings do not count."""
+    for name in list(os.environ):
+        if name in ("BRIEFING_NOTES", "NO_COLOR") or name.startswith("TEXTUAL"):
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path / "data"))

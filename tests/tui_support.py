@@ -1,0 +1,224 @@
+"""Opens the program on a briefing in a test, and reads its screen as lines of text."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from itertools import cycle
+from pathlib import Path
+from time import monotonic
+from typing import TypeVar
+
+import msgspec
+import samples
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.strip import Strip
+
+from briefing import notes_file, paths
+from briefing.loader import Folder
+from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
+from briefing.notes import NoteStore
+from briefing.tui.app import BriefingApp
+from briefing.tui.screens.theme import ThemeScreen
+
+PATIENCE = 10.0
+"""How long `Opened.wait_for` waits for what never comes, in seconds."""
+
+MARKUP = (
+    "[b]Rich[/b] [@click=app.quit]x[/] [/",
+    "[@click=app.bell]press[/] [/b]",
+    "[link=https://example.org]here[/link] [red on blue]",
+    "$hint $x [$primary] \\[b] [[ ]] [",
+    "[bold]**x**[/bold]\\",
+)
+"""Texts that textual and Rich take for markup."""
+
+NARROW_AND_WIDE = (
+    "汉字漢字",
+    "한글 かな",
+    "e\u0301a\u0308o\u0302",
+    "שלום עולם",
+    "العربية",
+    "\U0001f468\u200d\U0001f469\u200d\U0001f467",
+    "\U0001f1e9\U0001f1ea\u2764\ufe0f\U0001f44d\U0001f3fd",
+    "नमस्ते",
+    "w" * 150,
+    "字" * 90,
+    "tab\there",
+)
+"""Texts whose characters take no cell, one or two, and words that fit in no column."""
+
+OpenedScreen = TypeVar("OpenedScreen", bound=Screen[object])
+
+
+class MadeFolder(Folder):
+    """A briefing that was never in files, so that nothing has cleaned it."""
+
+    def __init__(self, made: Briefing, path: Path) -> None:
+        path.mkdir(parents=True, exist_ok=True)
+        (path / "briefing.yaml").touch()
+        super().__init__(path)
+        self._made = made
+
+    @property
+    def about(self) -> BriefingFile:  # type: ignore[override]  # the folder reads it once and keeps it
+        return self._made.about
+
+    def theme(self, theme: str) -> Theme:
+        return next(made for made in self._made.themes if made.id == theme)
+
+    def source(self, source: str) -> Source:
+        return self._made.sources[source]
+
+
+def in_files(made: Briefing, path: Path) -> Folder:
+    """The briefing, written to files and read from them."""
+    return Folder(samples.write(made, path))
+
+
+def of_many(count: int) -> Briefing:
+    """The sample with `count` themes."""
+    made = samples.briefing()
+    first = made.themes[0]
+    titles = [f"Theme number {number}" for number in range(1, count + 1)]
+    themes = tuple(
+        msgspec.structs.replace(first, id=f"theme-{number}", title=title, number=number)
+        for number, title in enumerate(titles, 1)
+    )
+    entries = tuple(ThemeEntry(id=theme.id, title=theme.title) for theme in themes)
+    return msgspec.structs.replace(made, about=msgspec.structs.replace(made.about, themes=entries), themes=themes)
+
+
+def long_claims(words: int) -> Briefing:
+    """The sample with a first point that takes more than a screen."""
+    made = samples.briefing()
+    theme = made.themes[0]
+    point = theme.points[0]
+    text = " ".join(f"word{number}" for number in range(words))
+    claims = {side: (msgspec.structs.replace(said[0], text=text),) for side, said in point.claims.items()}
+    points = (msgspec.structs.replace(point, claims=claims), *theme.points[1:])
+    return msgspec.structs.replace(made, themes=(msgspec.structs.replace(theme, points=points), *made.themes[1:]))
+
+
+def rotating(texts: tuple[str, ...]) -> samples.Mark:
+    """Each field gets the next of the texts behind its own."""
+    following: Iterator[str] = cycle(texts)
+    return lambda text: f"{text} {next(following)}"
+
+
+def squeezed(text: str) -> str:
+    """The text without white space, so that it does not matter where lines were broken."""
+    return "".join(text.split())
+
+
+@dataclass
+class Opened:
+    """The program while it runs."""
+
+    app: BriefingApp
+    pilot: Pilot[None]
+    notes: Path
+
+    @property
+    def main(self) -> ThemeScreen:
+        """The main screen."""
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, ThemeScreen)
+        return screen
+
+    def screen(self, kind: type[OpenedScreen]) -> OpenedScreen:
+        """The screen on top, which must be of this kind."""
+        assert isinstance(self.app.screen, kind), self.text
+        return self.app.screen
+
+    @property
+    def strips(self) -> list[Strip]:
+        """What is drawn, line by line."""
+        return self.app.screen._compositor.render_strips()
+
+    @property
+    def lines(self) -> list[str]:
+        """The text of each line of the screen."""
+        return [strip.text for strip in self.strips]
+
+    @property
+    def text(self) -> str:
+        """The screen's text."""
+        return "\n".join(line.rstrip() for line in self.lines)
+
+    def where(self, text: str) -> tuple[int, int]:
+        """Column and row of the first place where the text stands on the screen, in cells."""
+        for row, line in enumerate(self.lines):
+            if text in line:
+                return Strip.from_lines([line])[0].cell_length if False else _cells(line[: line.index(text)]), row
+        raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait for what they do."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        """Type a text, letter by letter."""
+        names = {" ": "space", "\n": "enter"}
+        await self.press(*(names.get(letter, letter) for letter in text))
+
+    async def click(self, text: str) -> None:
+        """Click on the first letter of a text."""
+        await self.pilot.click(offset=self.where(text))
+        await self.pilot.pause()
+
+    async def resize(self, width: int, height: int) -> None:
+        """Give the terminal another size, in cells."""
+        await self.pilot.resize_terminal(width, height)
+        await self.pilot.pause()
+
+    async def wait_for(self, condition: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < end, f"It did not come to this:\n{self.text}"
+            await self.pilot.pause(0.01)
+
+    async def wait_for_text(self, text: str) -> None:
+        """Wait until a text stands on the screen."""
+        await self.wait_for(lambda: text in self.text)
+
+    def saved(self) -> dict[str, str]:
+        """The notes in the file."""
+        if not self.notes.exists():
+            return {}
+        return notes_file.decode(self.notes.read_bytes(), self.notes, self.main.about.id).texts
+
+    def another_program(self) -> NoteStore:
+        """A second store on the same notes."""
+        return store(self.notes, self.main.about.id)
+
+
+def _cells(text: str) -> int:
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def store(path: Path, briefing: str) -> NoteStore:
+    """The notes in a file, as the program opens them."""
+    return NoteStore.open(
+        path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder()
+    )
+
+
+@asynccontextmanager
+async def opened(
+    folder: Folder, *, size: tuple[int, int] = (120, 40), theme: str | None = None, look: str | None = None
+) -> AsyncIterator[Opened]:
+    """The program on a briefing, once the other themes and the notes have been read."""
+    path = folder.path / "notes.yaml"
+    app = BriefingApp(folder, lambda: store(path, folder.about.id), theme or folder.about.themes[0].id)
+    if look:
+        app.theme = look
+    async with app.run_test(size=size) as pilot:
+        it = Opened(app, pilot, path)
+        await it.wait_for(lambda: app._desk._is_open and not list(app.workers))
+        await pilot.pause()
+        yield it
