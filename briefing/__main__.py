@@ -6,22 +6,22 @@ import sys
 from briefing import console
 from briefing.errors import BriefingError, Exit
 
+INTERRUPTED = 130
+"""What shells report for a program that Ctrl+C ended."""
+
 
 def main() -> None:
     """Run one command and end the process with its exit code; an error is told, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     try:
         sys.exit(_run(sys.argv[1:]))
     except BriefingError as error:
         console.complain(error)
         sys.exit(Exit.UNUSABLE)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    except console.NobodyReads:
         sys.exit(Exit.CLEAN)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
 
 
 def _run(arguments: list[str]) -> int:
@@ -30,19 +30,29 @@ def _run(arguments: list[str]) -> int:
     What is asked for most, to open a briefing, does without the command line's library, which takes longer to import
     than a briefing takes to read; so does the version.
     """
-    if not arguments or (len(arguments) == 1 and os.sep in arguments[0] and not arguments[0].startswith("-")):
-        from briefing.opening import open_briefing
+    if "_BRIEFING_COMPLETE" not in os.environ:
+        if not arguments or (len(arguments) == 1 and os.sep in arguments[0] and not arguments[0].startswith("-")):
+            from briefing.opening import open_briefing
 
-        return open_briefing(arguments[0] if arguments else None)
-    if arguments == ["--version"]:
-        from briefing import __version__
+            return open_briefing(arguments[0] if arguments else None)
+        if arguments == ["--version"]:
+            from briefing import __version__
 
-        console.put(f"briefing {__version__}")
-        return 0
+            console.put(f"briefing {__version__}")
+            return Exit.CLEAN
     from briefing.cli import run
 
-    run(arguments)
-    return 0
+    return run(arguments)
+
+
+def _prepare_streams() -> None:
+    """Characters that a stream cannot show become question marks; a stream that is closed leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123  # open to the end
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
 
 
 if __name__ == "__main__":

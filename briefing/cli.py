@@ -1,30 +1,45 @@
 """The command line: one short function for each command."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from briefing import __version__, console, export, files, opening
-from briefing.errors import BriefingError, Exit, Severity
+from briefing.errors import BriefingError, Exit, NotABriefing, Severity
+from briefing.loader import Folder
 from briefing.text import clean
 
 app = typer.Typer(
     name="briefing",
     help="Two published pieces on one question, side by side in the terminal.",
-    epilog="Example: briefing opens the built-in briefing; briefing ./my-briefing opens one of your own.",
+    epilog="Example: `briefing` opens the built-in briefing, `briefing ./my-briefing` one of your own.",
+    subcommand_metavar="[FOLDER | COMMAND [ARGS]...]",
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+UsageError: Any = typer.BadParameter.__mro__[1]
+"""What Typer raises when a command is not used as it should be; Typer exports only this subclass of it."""
 
-def complete_theme(incomplete: str) -> list[tuple[str, str]]:
-    """The ids of the built-in briefing's themes, with their titles, for the shell."""
-    about = opening.find_folder(os.environ.get("BRIEFING_FOLDER")).about
-    return [(entry.id, entry.title) for entry in about.themes if entry.id.startswith(incomplete)]
+MOST_BYTES_OF_A_TEXT = 10 * 1024 * 1024
+
+
+def complete_theme(incomplete: str) -> list[str]:
+    """The ids of the themes of the briefing that the command line names, for the shell.
+
+    Without the titles, which some shells evaluate. Typer hands the command line over in one of two variables.
+    """
+    words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or "").split()
+    named = next((word for word in words if Path(word, "briefing.yaml").is_file()), None)
+    try:
+        themes = opening.find_folder(named).about.themes
+    except BriefingError:
+        return []
+    return [entry.id for entry in themes if entry.id.startswith(incomplete)]
 
 
 FolderArgument = Annotated[
@@ -60,23 +75,23 @@ def main(
     """Two published pieces on one question, side by side in the terminal."""
 
 
-@app.command("open", epilog="Example: briefing open ./my-briefing --theme energy")
+@app.command("open", epilog="Example: briefing open ./my-briefing --theme trade")
 def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: NotesFile = None) -> None:
     """Open a briefing on the screen; the word `open` may be left out."""
     raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes))
 
 
-@app.command(epilog="Example: briefing show energy-climate | less")
+@app.command(epilog="Example: briefing show trade | less")
 def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: NotesFile = None) -> None:
-    """Print a theme, or all: in columns on a terminal, as plain lines to a pipe."""
-    if folder is None and theme is not None and (os.sep in theme or Path(theme, "briefing.yaml").exists()):
-        theme, folder = None, theme
+    """Print a theme or all: columns in a terminal, lines in a pipe."""
+    if theme is not None and (os.sep in theme or Path(theme, "briefing.yaml").exists()):
+        theme, folder = folder, theme
     found = opening.find_folder(folder)
     chosen = (opening.find_theme(found, theme),) if theme else None
-    console.put_briefing(found.briefing(), opening.find_notes(found, notes).texts, chosen)
+    console.put_briefing(opening.read(found, chosen), _notes_on(found, notes), chosen)
 
 
-@app.command(epilog="Example: briefing themes")
+@app.command(epilog="Example: briefing themes ./my-briefing")
 def themes(folder: FolderArgument = None) -> None:
     """List the themes: number, id and title."""
     about = opening.find_folder(folder).about
@@ -100,12 +115,11 @@ def export_(
     swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
-    """Write a briefing to a file, or to standard output if no file is named."""
+    """Write a briefing to a file, or to standard output."""
     found = opening.find_folder(folder)
     chosen = (opening.find_theme(found, theme),) if theme else None
     options = export.Options(themes=chosen, notes=with_notes, swapped=swap)
-    texts = opening.find_notes(found, notes).texts if with_notes else {}
-    text = export.render(format, found.briefing(), texts, options)
+    text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
     if output in (None, "-"):
         console.put(text)
         return
@@ -119,7 +133,10 @@ def check(
     folder: FolderArgument = None,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
 ) -> None:
-    """List everything that is wrong with a briefing; exit code 0 clean, 1 problems, 2 unusable."""
+    """List all that is wrong with a briefing.
+
+    The exit code is 0 if nothing is, 1 if there are problems, 2 if there is no briefing.
+    """
     from briefing import checks
 
     problems = checks.run(opening.find_folder(folder))
@@ -150,16 +167,18 @@ def notes(
 
 @app.command(epilog="Example: briefing outline article.txt >> sources/news.yaml")
 def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source's text.")]) -> None:
-    """Print a source's outline: its headings, and a digest and word count of each paragraph."""
-    from briefing import article, sources, strict_yaml
+    """Print the headings of a text, and digests of its paragraphs."""
+    from briefing import article, sources
 
     try:
-        data = files.read(file, 10 * strict_yaml.MAX_BYTES)
+        data = files.read(file, MOST_BYTES_OF_A_TEXT)
         text = data.decode("utf-8-sig")
     except FileNotFoundError:
         raise BriefingError(f"{file}: there is no such file", "Name the text of a source.") from None
     except UnicodeDecodeError:
         raise BriefingError(f"{file}: this is not UTF-8 text", "Save it as UTF-8.") from None
+    if len(data) > MOST_BYTES_OF_A_TEXT:
+        raise BriefingError(f"{file}: the file is longer than 10 MiB", "Keep only the text of the source in it.")
     read = article.read_article(text)
     if not read.blocks:
         raise BriefingError(
@@ -170,14 +189,43 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-def run(arguments: Sequence[str]) -> None:
-    """Run one command; a first word that is neither command nor option is a folder to open."""
-    commands = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
-    first = arguments[0] if arguments else ""
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; what is neither command nor option is a folder to open.
+
+    Raises BriefingError.
+    """
+    commands = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
+    first = arguments[0] if arguments else "--help"
     own = ("--help", "-h", "--version", "--install-completion", "--show-completion")
     if first not in commands and first not in own:
+        _refuse_mistyped(first, commands)
         arguments = ["open", *arguments]
-    app(args=list(arguments))
+    try:
+        return app(args=list(arguments), prog_name="briefing", standalone_mode=False) or Exit.CLEAN
+    except UsageError as error:
+        command = error.ctx.command_path if error.ctx else "briefing"
+        raise BriefingError(error.format_message().rstrip("."), f"`{command} --help` shows how it is used.") from None
+    except typer.Abort:
+        raise KeyboardInterrupt from None
+
+
+def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
+    """Raises NotABriefing for a word that is no folder and looks like a command."""
+    if first.startswith("-") or os.sep in first or Path(first).exists():
+        return
+    from difflib import get_close_matches
+
+    if close := get_close_matches(first.lower(), commands, n=1):
+        raise NotABriefing(f"{first}: there is no such command or folder", f"Did you mean `briefing {close[0]}`?")
+
+
+def _notes_on(folder: Folder, override: Path | None) -> Mapping[str, str]:
+    """The user's notes; where they cannot be read, that is said, and there are none."""
+    store = opening.find_notes(folder, override)
+    if store.damage:
+        console.complain(store.damage)
+        console.say("Your notes are left out.")
+    return store.texts
 
 
 def _count(errors: int, warnings: int) -> str:

@@ -1,76 +1,144 @@
-"""A theme in columns for a plain terminal, drawn by Rich."""
+"""A briefing in columns for a plain terminal, drawn by Rich; data goes in as Text, never as markup."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from briefing import wording
-from briefing.citations import byline, place
-from briefing.model import Briefing, Point, Theme, cited
+from briefing.citations import address, byline, place, record
+from briefing.export import stray_notes
+from briefing.model import Briefing, EvidenceList, Point, Theme, Voice, cited
 
-STYLES = ("bold blue", "bold yellow")
+WIDEST = 150
+"""So that the lines of a column stay short enough to be read, in cells."""
+MEASURE = 78
+"""The same for what stands alone."""
+INDENT = 3
+GAP = 3
+SIDES = ("bold blue", "bold yellow")
 """The names of the two perspectives."""
+TITLE, FAINT, NOTE = "bold", "dim", "green"
 
 
-def theme_in_columns(theme: Theme, briefing: Briefing, notes: Mapping[str, str]) -> RenderableType:
-    """Both perspectives side by side, a point in each row; data goes in as Text, never as markup."""
-    table = Table(box=None, expand=True, padding=(0, 3, 0, 0), show_header=False)
-    for _ in briefing.about.perspectives:
-        table.add_column(ratio=1)
-    table.add_row(*(_side(theme, briefing, index) for index in (0, 1)))
+def print_in_columns(briefing: Briefing, notes: Mapping[str, str], themes: tuple[str, ...] | None, width: int) -> None:
+    """Print themes (None for all) to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=min(width, WIDEST))
+    if themes is None:
+        console.print(_about(briefing))
+    for theme in briefing.themes:
+        if themes is None or theme.id in themes:
+            console.print(_theme(theme, briefing, notes))
+    if themes is None:
+        for target, text in stray_notes(briefing, notes).items():
+            console.print(*_note(f"Note on {target}, which the briefing no longer has", text))
+    console.print(_sources(briefing))
+
+
+def _about(briefing: Briefing) -> RenderableType:
+    about = briefing.about
+    theses = [
+        Text.assemble((side.name.upper(), style), "\n", side.thesis)
+        for side, style in zip(about.perspectives, SIDES, strict=True)
+    ]
+    head = Group(Text(about.title, TITLE), Text(about.question), Text(), _side_by_side(theses))
+    return Padding(head, (0, 0, 2, 0))
+
+
+def _theme(theme: Theme, briefing: Briefing, notes: Mapping[str, str]) -> RenderableType:
     parts: list[RenderableType] = [
-        Text(f"{theme.number}  {theme.title}", "bold"),
-        Text(theme.question, "bold"),
-        Text(theme.overview),
-        *_note(notes.get(theme.id, "")),
+        Text(f"{theme.number:<{INDENT}}{theme.title.upper()}", TITLE),
+        _indented(Text(theme.question, TITLE)),
+        _indented(Text(theme.overview)),
+        *_note("Note", notes.get(theme.id, "")),
         Text(),
-        table,
+        _side_by_side([_stance(theme, briefing, index) for index in (0, 1)]),
     ]
     for number, point in enumerate(theme.points, 1):
-        parts += [Text(), _point(number, point, briefing), *_note(notes.get(f"{theme.id}/{point.id}", ""))]
+        parts += [Text(), _heading(number, point)]
+        parts.append(
+            _side_by_side([Text("\n").join(_answer(point, side.id, briefing)) for side in briefing.about.perspectives])
+        )
+        parts += _note("Note", notes.get(f"{theme.id}/{point.id}", ""))
     for title, texts in (
         ("Common ground", theme.common_ground),
         ("Crux", (theme.crux,) if theme.crux else ()),
         ("Open questions", theme.open_questions),
     ):
-        parts += [Text(), Text(title, "bold"), *(Text(text) for text in texts)] if texts else []
+        if texts:
+            parts += [Text(), _indented(Text(title, TITLE)), *map(_item, texts)]
     return Padding(Group(*parts), (0, 0, 2, 0))
 
 
-def _side(theme: Theme, briefing: Briefing, index: int) -> Text:
+def _stance(theme: Theme, briefing: Briefing, index: int) -> Text:
     side = briefing.about.perspectives[index]
     stance = theme.stances[side.id]
     level = f"{wording.meter(stance.level)} {briefing.about.scale.label(stance.level)}"
-    source = byline(briefing.sources[side.source])
-    return Text.assemble((side.name.upper(), STYLES[index]), "\n", (source, "dim"), f"\n{level}\n{stance.reason}")
+    source = briefing.sources[side.source]
+    return Text.assemble(
+        (side.name.upper(), SIDES[index]),
+        ("\n" + byline(source), FAINT),
+        f"\n{level}\n{stance.reason}",
+        (_places(stance.evidence, briefing), FAINT),
+    )
 
 
-def _point(number: int, point: Point, briefing: Briefing) -> Group:
-    head = Table(box=None, expand=True, padding=0, show_header=False)
-    head.add_column(ratio=1)
-    head.add_column(justify="right")
-    head.add_row(Text(f"{number}  {point.question}", "bold"), Text(" ".join(wording.relation(point) or ()), "dim"))
-    table = Table(box=None, expand=True, padding=(0, 3, 0, 0), show_header=False)
-    for _ in briefing.about.perspectives:
-        table.add_column(ratio=1)
-    table.add_row(*(Text("\n").join(_answer(point, side.id, briefing)) for side in briefing.about.perspectives))
-    return Group(head, table)
+def _heading(number: int, point: Point) -> RenderableType:
+    table = Table(box=None, expand=True, padding=0, show_header=False)
+    table.add_column(width=INDENT)
+    table.add_column(ratio=1)
+    table.add_column(justify="right", no_wrap=True)
+    relation = Text("  " + " ".join(wording.relation(point) or ()), FAINT)
+    table.add_row(Text(str(number), TITLE), Text(point.question, TITLE), relation)
+    return table
 
 
 def _answer(point: Point, side: str, briefing: Briefing) -> Iterator[Text]:
     if not point.claims.get(side):
         yield Text(wording.silent(point, side), "italic")
     for claim in point.claims.get(side, ()):
-        yield Text(wording.spoken(claim))
-        at = [evidence.at for evidence in cited(claim.evidence)]
-        sources = briefing.sources
-        places = [place(sources[a.split("/")[0]], a) if a.split("/")[0] in sources else a for a in at]
-        if places:
-            yield Text("; ".join(places), "dim")
+        style = "italic" if claim.voice is Voice.EDITOR else ""
+        yield Text.assemble((wording.spoken(claim), style), (_places(claim.evidence, briefing), FAINT))
 
 
-def _note(text: str) -> list[RenderableType]:
-    return [Text(f"Note: {text.strip()}", "green")] if text.strip() else []
+def _places(evidence: EvidenceList, briefing: Briefing) -> str:
+    """The cited places on a line of their own, or nothing."""
+    found = dict.fromkeys(item.at for item in cited(evidence))
+    sources = briefing.sources
+    places = [place(sources[at.split("/")[0]], at) if at.split("/")[0] in sources else at for at in found]
+    return f"\n{'; '.join(places)}" if places else ""
+
+
+def _sources(briefing: Briefing) -> RenderableType:
+    parts = [Text("Sources", TITLE)]
+    for key in dict.fromkeys(side.source for side in briefing.about.perspectives):
+        source = briefing.sources[key]
+        parts.append(Text.assemble(record(source), (f"\n{address(source) or ''}".rstrip("\n"), FAINT)))
+    return Group(*parts)
+
+
+def _note(title: str, text: str) -> list[RenderableType]:
+    return [_indented(Text(f"{title}: {text.strip()}", NOTE))] if text.strip() else []
+
+
+def _item(text: str) -> RenderableType:
+    table = Table(box=None, padding=0, show_header=False)
+    table.add_column(width=2)
+    table.add_column()
+    table.add_row("–", Text(text))
+    return _indented(table)
+
+
+def _indented(content: RenderableType) -> RenderableType:
+    return Constrain(Padding(content, (0, GAP, 0, INDENT)), MEASURE)
+
+
+def _side_by_side(texts: Sequence[Text]) -> RenderableType:
+    table = Table(box=None, expand=True, padding=(0, GAP, 0, 0), show_header=False)
+    for _ in texts:
+        table.add_column(ratio=1)
+    table.add_row(*texts)
+    return Padding(table, (0, 0, 0, INDENT))

@@ -1,10 +1,11 @@
 """Everything that is printed: stdout is data, stderr is narration."""
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError, Problem, UnreadableFile
+from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -14,9 +15,21 @@ NARROWEST_COLUMNS = 60
 """Below this width, a terminal too gets linear text."""
 
 
+class NobodyReads(Exception):
+    """Whoever read standard output has gone, as `head` does."""
+
+
 def put(text: str) -> None:
-    """Print data."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    """Print data. Raises NobodyReads, and WriteRefused if standard output takes nothing more."""
+    try:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.flush()
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise NobodyReads from None
+        reason = (error.strerror or "it could not be written").lower()
+        raise WriteRefused(f"standard output: {reason}", "Make room, or write to another place.") from None
 
 
 def say(text: str) -> None:
@@ -46,28 +59,17 @@ def put_problems(problems: Iterable[Problem]) -> None:
         put(clean(problem_text(problem)))
 
 
-def in_columns() -> bool:
-    """Whether stdout is a terminal with room for two columns."""
-    import shutil
-
-    return sys.stdout.isatty() and shutil.get_terminal_size().columns >= NARROWEST_COLUMNS
-
-
 def put_briefing(briefing: "Briefing", notes: Mapping[str, str], themes: tuple[str, ...] | None) -> None:
-    """Print themes (None for all): in columns where stdout is a terminal, else as plain lines."""
+    """Print themes (None for all): in columns where stdout is a terminal with room for two, else as plain lines."""
     import shutil
-
-    from briefing.export import Options, render
 
     width = shutil.get_terminal_size().columns
-    if not in_columns():
-        put(render("text", briefing, notes, Options(themes=themes, notes=True)))
+    if sys.stdout.isatty() and width >= NARROWEST_COLUMNS:
+        from briefing.columns import print_in_columns
+
+        print_in_columns(briefing, notes, themes, width)
         return
-    from rich.console import Console
+    from briefing.export import Options, render
 
-    from briefing.columns import theme_in_columns
-
-    terminal = Console(markup=False, highlight=False, emoji=False, width=min(width, 150))
-    for theme in briefing.themes:
-        if themes is None or theme.id in themes:
-            terminal.print(theme_in_columns(theme, briefing, notes))
+    options = Options(themes=themes, notes=True, width=width if sys.stdout.isatty() else Options().width)
+    put(render("text", briefing, notes, options))

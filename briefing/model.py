@@ -71,9 +71,9 @@ class Voice(StrEnum):
     def meaning(self) -> str:
         """The voice explained in a few words."""
         return {
-            "paraphrase": "the source's claim in the briefing's words",
-            "quote": "the source's own words",
-            "editor": "the briefing editor's reading, not the source's",
+            "paraphrase": "the source’s claim in the briefing’s words",
+            "quote": "the source’s own words",
+            "editor": "the briefing editor’s reading, not the source’s",
         }[self]
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import console, paths
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import Folder
+from briefing.model import Briefing
 
 if TYPE_CHECKING:
     from briefing.notes import NoteStore
@@ -29,6 +30,20 @@ def find_folder(named: str | None) -> Folder:
     return Folder(path)
 
 
+def read(folder: Folder, themes: tuple[str, ...] | None = None) -> Briefing:
+    """The briefing with these of its themes, or with all.
+
+    Raises UnreadableFile, with every problem that the folder has, if a file that is needed cannot be read.
+    """
+    try:
+        ids = [entry.id for entry in folder.about.themes] if themes is None else themes
+        return Briefing(
+            about=folder.about, sources=folder.sources(), themes=tuple(folder.theme(theme) for theme in ids)
+        )
+    except UnreadableFile as error:
+        raise UnreadableFile(error.path, folder.unreadable()) from None
+
+
 def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
     """The user's notes on a briefing. Raises BriefingError where no place for them can be found."""
     return _notes_opener(folder, override)()
@@ -36,7 +51,7 @@ def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
 
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
-    path = paths.notes_file(folder.path, folder.about.id, override)
+    path = paths.notes_file(folder.path, folder.about.id, override.expanduser() if override else None)
     backups, locks = paths.backups_folder(path), paths.locks_folder()
 
     @cache
@@ -62,12 +77,11 @@ def find_theme(folder: Folder, wanted: str | None) -> str:
 
 def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | None = None) -> int:
     """Show a briefing until the reader leaves; the exit code. Raises BriefingError if it cannot be shown."""
+    folder = find_folder(named)
     _refuse_without_terminal()
     gc.disable()
-    folder = find_folder(named)
     first = find_theme(folder, theme)
-    folder.theme(first)
-    folder.sources()
+    read(folder, (first,))
     open_notes = _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp

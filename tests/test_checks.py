@@ -310,6 +310,11 @@ def test_a_run_places_findings_at_their_lines_and_columns(folder: Path) -> None:
     line, column = edit(theme, "silence:\n    close:\n    - delivery\n    - lorry", "silence:\n    close: []")
     problem = next(problem for problem in checks.run(Folder(folder)) if problem.rule == "silence-without-words")
     assert (problem.line, problem.column) == (line + 1, 5)
+    line, column = edit(
+        theme, "text: They rise slowly.\n        evidence:\n        - report/shops/2", "text: They rise."
+    )
+    problem = next(problem for problem in checks.run(Folder(folder)) if problem.rule == "missing-evidence")
+    assert (problem.line, problem.column) == (line, column)
     edit(theme, "crux:", "# crux:")
     problem = next(problem for problem in checks.run(Folder(folder)) if problem.rule == "missing-crux")
     assert (problem.file, problem.line, problem.column) == (str(theme), 1, 1)
@@ -322,12 +327,13 @@ def test_a_run_finds_what_the_rules_find(folder: Path) -> None:
 
 
 def test_a_broken_theme_hides_no_problem_of_another(folder: Path) -> None:
-    edit(folder / "themes/air.yaml", "relation: agree", "relation: [agree")
-    edit(folder / "themes/trade.yaml", "report/shops/2", "report/shops/7")
-    assert [problem.rule for problem in checks.run(Folder(folder))] == [
-        "yaml",
-        "unknown-locator",
-        "other-side-evidence",
+    edit(folder / "themes/trade.yaml", "relation: differ", "relation: [differ")
+    edit(folder / "themes/air.yaml", "report/streets-and-air/2", "report/streets-and-air/7")
+    assert [(Path(problem.file).stem, problem.rule) for problem in checks.run(Folder(folder))] == [
+        ("air", "missing-common-ground"),
+        ("air", "missing-open-questions"),
+        ("air", "unknown-locator"),
+        ("trade", "yaml"),
     ]
 
 

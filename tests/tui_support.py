@@ -10,6 +10,8 @@ from typing import TypeVar
 
 import msgspec
 import samples
+from rich.cells import cell_len
+from textual.events import MouseEvent, MouseScrollDown
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -150,7 +152,7 @@ class Opened:
         """Column and row of the first place where the text stands on the screen, in cells."""
         for row, line in enumerate(self.lines):
             if text in line:
-                return Strip.from_lines([line])[0].cell_length if False else _cells(line[: line.index(text)]), row
+                return cell_len(line[: line.index(text)]), row
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
     async def press(self, *keys: str) -> None:
@@ -166,6 +168,11 @@ class Opened:
     async def click(self, text: str) -> None:
         """Click on the first letter of a text."""
         await self.pilot.click(offset=self.where(text))
+        await self.pilot.pause()
+
+    async def wheel(self, text: str, kind: type[MouseEvent] = MouseScrollDown) -> None:
+        """Turn the mouse's wheel over a text."""
+        await self.pilot._post_mouse_events([kind], offset=self.where(text), button=0)
         await self.pilot.pause()
 
     async def resize(self, width: int, height: int) -> None:
@@ -193,12 +200,6 @@ class Opened:
     def another_program(self) -> NoteStore:
         """A second store on the same notes."""
         return store(self.notes, self.main.about.id)
-
-
-def _cells(text: str) -> int:
-    from rich.cells import cell_len
-
-    return cell_len(text)
 
 
 def store(path: Path, briefing: str) -> NoteStore:

@@ -28,7 +28,7 @@ def run(folder: Folder) -> list[Problem]:
     briefing = _readable(folder)
     if briefing is not None:
         problems += folder.locate(finding for rule in RULES for finding in rule(briefing))
-    return sorted(set(problems))
+    return sorted(problems)
 
 
 def _readable(folder: Folder) -> Briefing | None:

@@ -80,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("previous-point", ("up", "k"), "Previous point", "Go to the point before.", READ),
     Command("first-side", ("left", "h"), "Left side", "Go to the side shown first.", READ, "side", "←→"),
     Command("second-side", ("right", "l"), "Right side", "Go to the side shown second.", READ),
-    Command("evidence", ("enter",), "Evidence", "Show what the chosen side's answer rests on.", READ, "evidence", "⏎"),
+    Command("evidence", ("enter",), "Evidence", "Show what the chosen side’s answer rests on.", READ, "evidence", "⏎"),
     Command("next-theme", ("right_square_bracket",), "Next theme", "Go to the next theme.", READ, "theme", "[ ]"),
     Command("previous-theme", ("left_square_bracket",), "Previous theme", "Go to the theme before.", READ),
     Command(

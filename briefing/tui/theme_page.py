@@ -19,6 +19,7 @@ from briefing.model import (
     Theme,
     cited,
 )
+from briefing.text import one_line
 from briefing.tui.lines import Line, Page, Run, Target, pad, width_of, wrap
 
 MEASURE = 72
@@ -125,7 +126,7 @@ def sides_line(view: View, width: int) -> Line:
         return ()
     names = [
         Run(
-            pad(f"{BARS[view.number(i)]} {_fit(side.name.upper(), frame.cell - 2)}", frame.cell),
+            pad(f"{BARS[view.number(i)]} {_fit(one_line(side.name.upper()), frame.cell - 2)}", frame.cell),
             _role(view, i),
         )
         for i, side in enumerate(view.sides)
@@ -158,7 +159,7 @@ def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Fr
     return [
         *name,
         *_texts(byline(view.sources[side.source]), "byline", width),
-        (meter, Run(f" {_fit(label, width - 6)}", "label")),
+        (meter, Run(f" {_fit(one_line(label), width - 6)}", "label")),
         *_texts(stance.reason, "reason", width),
     ]
 
@@ -231,9 +232,7 @@ def _barred(line: Line, side: int, target: Target | None, width: int) -> Line:
 
 
 def _note(text: str, width: int) -> Iterator[Line]:
-    if not text.strip():
-        return
-    lines = wrap(text, width - 2)
+    lines = [line for line in wrap(text, width - 2) if line]
     if len(lines) > NOTE_LINES:
         lines = [*lines[: NOTE_LINES - 1], _fit(lines[NOTE_LINES - 1] + " …", width - 2)]
     for first, line in _first(lines):

@@ -1,0 +1,100 @@
+"""The list of themes laid out for a width."""
+
+import msgspec
+import pytest
+import samples
+from hypothesis import given
+from hypothesis import strategies as st
+from tui_support import MARKUP, NARROW_AND_WIDE, of_many, squeezed
+
+from briefing.model import Briefing, Theme
+from briefing.text import clean
+from briefing.tui.contents_page import BOTH, FIRST, SECOND, legend, stance_dots, theme_lines
+from briefing.tui.lines import Line, Target, plain, width_of
+from briefing.tui.theme_page import NOTE_MARK
+
+PLAIN = samples.briefing()
+LEVELS = st.integers(1, 5)
+
+
+def read(made: Briefing) -> dict[str, Theme]:
+    return {theme.id: theme for theme in made.themes}
+
+
+def listed(made: Briefing = PLAIN, width: int = 34, noted: tuple[str, ...] = (), current: str = "trade") -> list[Line]:
+    return theme_lines(made.about, read(made), noted, current, width)
+
+
+@given(LEVELS, LEVELS)
+def test_each_sides_dot_stands_at_its_level(first: int, second: int) -> None:
+    dots = stance_dots(first, second)
+    assert len(dots) == 5
+    if first == second:
+        assert dots.strip() == BOTH and dots.index(BOTH) == first - 1
+    else:
+        assert (dots.index(FIRST), dots.index(SECOND)) == (first - 1, second - 1)
+        assert dots.count("─") == abs(first - second) - 1
+
+
+def test_a_row_has_number_title_and_both_stances() -> None:
+    assert [plain(line).split() for line in listed()] == [
+        ["▸", "1", "Shops", "and", "trade", "○──●"],
+        ["2", "Air", "and", "noise", "○●"],
+    ]
+
+
+def test_a_theme_that_was_not_read_yet_has_no_stances() -> None:
+    lines = theme_lines(PLAIN.about, {}, (), "air", 34)
+    assert [plain(line).strip() for line in lines] == ["1 Shops and trade", "▸ 2 Air and noise"]
+
+
+def test_the_open_theme_is_marked_by_shape_and_role() -> None:
+    lines = listed(current="air")
+    assert [plain(line).startswith("▸") for line in lines] == [False, True]
+    assert [line[0].role for line in lines] == ["title", "current"]
+
+
+def test_themes_with_notes_are_marked() -> None:
+    assert [NOTE_MARK in plain(line) for line in listed(noted=("air",))] == [False, True]
+
+
+def test_every_line_of_a_theme_leads_to_it() -> None:
+    made = samples.briefing(lambda text: f"{text} with a title that goes on for a while")
+    for line in listed(made, 30):
+        assert len({run.target for run in line}) == 1
+    targets = [line[0].target for line in listed(made, 30)]
+    assert targets == sorted(targets, key=lambda target: target or Target(-1))
+    assert targets.count(Target(0)) > 1
+
+
+@pytest.mark.parametrize("text", NARROW_AND_WIDE)
+def test_every_row_is_equally_wide_whatever_the_title(text: str) -> None:
+    made = samples.briefing(lambda plain: f"{plain} {text}")
+    for width in range(22, 80):
+        assert {width_of(line) for line in listed(made, width, ("trade",))} == {width}
+        assert all(width_of(line) <= width for line in legend(made.about, width))
+
+
+@pytest.mark.parametrize("hostile", [*samples.HOSTILE, *MARKUP], ids=lambda text: repr(text)[:20])
+def test_hostile_titles_are_shown_letter_for_letter(hostile: str) -> None:
+    made = samples.briefing(lambda text: f"{text} {clean(hostile)}")
+    for index, entry in enumerate(made.about.themes):
+        own = [line[0] for line in listed(made, current="") if line[0].target == Target(index)]
+        assert squeezed("".join(run.text[4:] for run in own)) == squeezed(entry.title)
+
+
+def test_numbers_of_two_and_three_digits_leave_the_titles_aligned() -> None:
+    lines = listed(of_many(120), 34, current="theme-100")
+    assert {plain(line).index("Theme number") for line in lines[:99]} == {4}
+    assert {width_of(line) for line in lines[:99]} == {34}
+
+
+def test_the_legend_names_both_sides_and_the_scales_ends() -> None:
+    text = [plain(line).strip() for line in legend(PLAIN.about, 34)]
+    assert text == ["● Close", "○ Keep", "◎ the same", "left to right: none to strong"]
+
+
+def test_the_legend_takes_the_name_where_there_is_no_short_one() -> None:
+    sides = tuple(msgspec.structs.replace(side, short=None) for side in PLAIN.about.perspectives)
+    about = msgspec.structs.replace(PLAIN.about, perspectives=sides)
+    assert plain(legend(about, 34)[0]).strip() == "● Close it"

@@ -1,0 +1,55 @@
+"""Makes the pictures in screenshots/ from the program itself."""
+
+import asyncio
+import os
+import tempfile
+from pathlib import Path
+
+os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
+
+from briefing.opening import find_folder, find_notes
+from briefing.tui import looks
+from briefing.tui.app import BriefingApp
+
+OUT = Path(__file__).parent.parent / "screenshots"
+NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
+
+PICTURES: dict[str, tuple[tuple[int, int], str, str, tuple[str, ...]]] = {
+    "dark-120x40": ((120, 40), "trade", looks.DARK.name, ("down",)),
+    "light-120x40": ((120, 40), "energy-climate", looks.LIGHT.name, ()),
+    "dark-80x24": ((80, 24), "science-space", looks.DARK.name, ("down",)),
+    "dark-60x20": ((60, 20), "culture-education", looks.DARK.name, ("down", "down")),
+    "evidence-120x40": ((120, 40), "trade", looks.DARK.name, ("right", "enter")),
+    "note-120x40": ((120, 40), "trade", looks.DARK.name, ("n",)),
+    "export-120x40": ((120, 40), "trade", looks.DARK.name, ("e",)),
+    "help-120x40": ((120, 40), "trade", looks.LIGHT.name, ("question_mark",)),
+}
+"""Name -> size, theme, look, and the keys that lead there."""
+
+
+async def take(name: str) -> str:
+    """One picture as SVG."""
+    size, theme, look, keys = PICTURES[name]
+    folder = find_folder(None)
+    app = BriefingApp(folder, lambda: find_notes(folder), theme)
+    async with app.run_test(size=size) as pilot:
+        app.theme = look
+        for key in keys:
+            await pilot.press(key)
+        await pilot.pause(0.3)
+        return app.export_screenshot(title=folder.about.title)
+
+
+def main() -> None:
+    """Write every picture."""
+    folder = find_folder(None)
+    store = find_notes(folder)
+    store.set("trade/volume", NOTE)
+    store.save()
+    OUT.mkdir(exist_ok=True)
+    for name in PICTURES:
+        (OUT / f"{name}.svg").write_text(asyncio.run(take(name)), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
