@@ -7,8 +7,8 @@
    follows it, one came before it, and it stands only once in the text. What comes before the first paragraph is the
    page's head: title, byline, navigation.
 4. A line that ends with a credit after its last sentence (“… in June. Source: Agency”) is a caption. Where paragraphs
-   mostly follow each other directly, one that a blank line sets off is a caption or notice too; below a heading, a
-   blank line sets nothing off.
+   mostly follow each other directly, one that a blank line sets off is a caption or notice too, unless it is the
+   first below its heading.
 5. A line that begins with a label such as `Disclaimer:` or `Original source:` starts the page's foot.
 """
 
@@ -72,7 +72,7 @@ def read_article(text: str) -> Article:
     has_marked_headings = any(_MARKDOWN_HEADING.match(text) and text.startswith("##") for text in times)
     set_off = _set_off_is_rare(lines)
     block = Block(None, [])
-    seen_paragraph = below_heading = False
+    seen_paragraph = False
     for index, line in enumerate(lines):
         marked = _MARKDOWN_HEADING.match(line.text)
         follows = index + 1 < len(lines) and lines[index + 1].is_paragraph
@@ -81,16 +81,16 @@ def read_article(text: str) -> Article:
             article.left_out += [LeftOut(rest.number, rest.text, "the page's foot") for rest in lines[index:]]
             break
         if marked and len(marked.group(1)) > 1:
-            block, below_heading = Block(_CLOSING_HASHES.sub("", marked.group(2)), []), True
+            block = Block(_CLOSING_HASHES.sub("", marked.group(2)), [])
             continue
         if marked:
             why = "the title"
         elif _CREDIT.search(line.text) and not _SENTENCE_END.search(line.text):
             why = "a caption"
-        elif line.is_paragraph and set_off and line.after_gap and seen_paragraph and not below_heading:
+        elif line.is_paragraph and set_off and line.after_gap and block.paragraphs:
             why = "a caption or notice, set off by a blank line"
         elif line.is_paragraph:
-            seen_paragraph, below_heading = True, False
+            seen_paragraph = True
             if not block.paragraphs:
                 article.blocks.append(block)
             block.paragraphs.append(line.text)
@@ -98,11 +98,10 @@ def read_article(text: str) -> Article:
         elif not seen_paragraph:
             why = "the page's head"
         elif follows and not has_marked_headings and times[line.text] == 1 and _is_short(line.text, HEADING_WORDS):
-            block, below_heading = Block(line.text, []), True
+            block = Block(line.text, [])
             continue
         else:
             why = "a short line that heads no paragraph"
-        below_heading = False
         article.left_out.append(LeftOut(line.number, line.text, why))
     return article
 

@@ -69,7 +69,12 @@ def _theme(theme: Theme, briefing: Briefing, notes: Mapping[str, str]) -> Render
         ("Open questions", theme.open_questions),
     ):
         if texts:
-            parts += [Text(), _indented(Text(title, TITLE)), *map(_item, texts)]
+            listed = len(texts) > 1
+            parts += [
+                Text(),
+                _indented(Text(title, TITLE)),
+                *(_indented(_item(text) if listed else Text(text)) for text in texts),
+            ]
     return Padding(Group(*parts), (0, 0, 2, 0))
 
 
@@ -129,7 +134,7 @@ def _item(text: str) -> RenderableType:
     table.add_column(width=2)
     table.add_column()
     table.add_row("–", Text(text))
-    return _indented(table)
+    return table
 
 
 def _indented(content: RenderableType) -> RenderableType:

@@ -1,5 +1,6 @@
 """The main screen, the list of themes and the evidence, with keys and mouse."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,7 +50,9 @@ def chosen(it: Opened) -> str:
 
 def place(it: Opened) -> str:
     """What the title's right end says."""
-    return it.lines[0].rsplit("  ", 1)[0].strip()[-3:] + "  " + it.lines[0].rsplit("  ", 1)[1].strip()
+    found = re.search(r"\d+/\d+  .*", it.lines[0])
+    assert found, it.text
+    return found[0].strip()
 
 
 async def test_the_first_screen_shows_both_sides_with_source_date_and_stance(folder: Folder) -> None:
@@ -509,7 +512,7 @@ def assert_aligned(it: Opened) -> None:
         assert strip.cell_length == width == cell_len(strip.text) == wcwidth.wcswidth(strip.text), strip.text
     frame = Frame(it.main.theme_view.line_width)
     if frame.beside:
-        left = width - it.main.theme_view.size.width - (0 if it.main.theme_list.display else 0)
+        left = it.main.theme_view.region.x
         start = left + frame.margin + frame.cell + frame.gutter
         starts = {
             cell_len(line[: line.index("▐")])
@@ -577,7 +580,7 @@ def columns_of(it: Opened) -> tuple[str, str]:
     view = it.main.theme_view
     frame = Frame(view.line_width)
     assert view.line_width >= SIDE_BY_SIDE
-    left = it.app.size.width - view.size.width
+    left = view.region.x
     first = left + frame.margin + 2
     second = first + frame.cell + frame.gutter
     width = frame.cell - 2

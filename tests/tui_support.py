@@ -160,7 +160,7 @@ class Opened:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def type(self, text: str) -> None:
+    async def typing(self, text: str) -> None:
         """Type a text, letter by letter."""
         names = {" ": "space", "\n": "enter"}
         await self.press(*(names.get(letter, letter) for letter in text))

@@ -1,0 +1,52 @@
+"""What the README shows is what the program takes."""
+
+import re
+from pathlib import Path
+
+from briefing import checks
+from briefing.errors import Severity
+from briefing.loader import Folder
+from briefing.tui.commands import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+POST = """\
+schema_version: 1
+id: post
+type: article-newspaper
+title: The empty street
+outline:
+  - heading: null
+    paragraphs:
+      - {digest: 0f3a9c11d2e4b561, words: 50}
+      - {digest: 0f3a9c11d2e4b562, words: 50}
+      - {digest: 0f3a9c11d2e4b563, words: 50}
+"""
+
+
+def test_the_example_briefing_has_no_errors(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n# (\S+?\.yaml).*?\n(.*?)```", README, re.DOTALL)
+    assert [name for name, _ in blocks] == ["briefing.yaml", "sources/times.yaml", "themes/cost.yaml"]
+    for name, text in [*blocks, ("sources/post.yaml", POST)]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+    problems = checks.run(Folder(tmp_path))
+    assert [str(problem) for problem in problems if problem.severity is Severity.ERROR] == []
+
+
+def test_every_file_and_picture_that_is_linked_is_there() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_hint_of_the_footer_is_among_the_keys() -> None:
+    table = README.split("## Keys")[1].split("## Commands")[0]
+    missing = [c.id for c in COMMANDS if c.hint and not any(f"`{key}`" in table for key in _shown(c.keys[0]))]
+    assert missing == []
+
+
+def _shown(key: str) -> list[str]:
+    names = {"down": "↓", "left": "←", "enter": "Enter", "right_square_bracket": "]", "question_mark": "?"}
+    return [names.get(key, key)]
