@@ -310,11 +310,6 @@ def test_a_run_places_findings_at_their_lines_and_columns(folder: Path) -> None:
     line, column = edit(theme, "silence:\n    close:\n    - delivery\n    - lorry", "silence:\n    close: []")
     problem = next(problem for problem in checks.run(Folder(folder)) if problem.rule == "silence-without-words")
     assert (problem.line, problem.column) == (line + 1, 5)
-    line, column = edit(
-        theme, "text: They rise slowly.\n        evidence:\n        - report/shops/2", "text: They rise."
-    )
-    problem = next(problem for problem in checks.run(Folder(folder)) if problem.rule == "missing-evidence")
-    assert (problem.line, problem.column) == (line, column)
     edit(theme, "crux:", "# crux:")
     problem = next(problem for problem in checks.run(Folder(folder)) if problem.rule == "missing-crux")
     assert (problem.file, problem.line, problem.column) == (str(theme), 1, 1)
@@ -329,12 +324,11 @@ def test_a_run_finds_what_the_rules_find(folder: Path) -> None:
 def test_a_broken_theme_hides_no_problem_of_another(folder: Path) -> None:
     edit(folder / "themes/trade.yaml", "relation: differ", "relation: [differ")
     edit(folder / "themes/air.yaml", "report/streets-and-air/2", "report/streets-and-air/7")
-    assert [(Path(problem.file).stem, problem.rule) for problem in checks.run(Folder(folder))] == [
-        ("air", "missing-common-ground"),
-        ("air", "missing-open-questions"),
-        ("air", "unknown-locator"),
-        ("trade", "yaml"),
-    ]
+    problems = checks.run(Folder(folder))
+    assert [Path(problem.file).stem for problem in problems] == ["air"] * (len(problems) - 1) + ["trade"]
+    assert problems[-1].rule == "yaml"
+    assert "unknown-locator" in [problem.rule for problem in problems[:-1]]
+    assert problems == sorted(problems)
 
 
 def test_a_broken_source_hides_no_problem_of_a_theme(folder: Path) -> None:

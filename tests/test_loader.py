@@ -11,7 +11,7 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.errors import NotABriefing, Problem, UnreadableFile
+from briefing.errors import Finding, NotABriefing, Problem, UnreadableFile
 from briefing.loader import ABOUT, MAX_MESSAGE, Folder
 from briefing.strict_yaml import MAX_BYTES
 
@@ -322,6 +322,30 @@ def test_an_empty_file_is_told_as_such(folder: Path, text: str) -> None:
     (folder / "themes/taste.yaml").write_text(text)
     ((_, line, column, rule, message),) = unreadable(folder)
     assert (line, column, rule, message) == (1, 1, "wrong-type", "this is empty; expected keys with values")
+
+
+@pytest.mark.parametrize(
+    ("path", "on_key", "line", "column"),
+    [
+        (("points", 0, "claims", "coffee", 0), False, 16, 11),
+        (("points", 0, "claims", "coffee", 0, "voice"), False, 16, 11),
+        (("points", 0, "claims", "coffee", 0, "evidence", 0, "at"), False, 18, 20),
+        (("points", 0, "claims", "coffee", 0, "evidence", 0, "at"), True, 18, 16),
+        (("points", 0, "claims", "coffee", 0, "evidence", 7, "at"), False, 18, 13),
+        (("points", 0, "relation"), True, 10, 5),
+        (("points", 0, "relation"), False, 10, 15),
+        (("crux",), True, 1, 1),
+        (("crux", 3, "x"), False, 1, 1),
+        ((), False, 1, 1),
+    ],
+)
+def test_a_finding_is_placed_by_its_keys_and_a_missing_key_at_its_parent(
+    folder: Path, path: tuple[str | int, ...], on_key: bool, line: int, column: int
+) -> None:
+    finding = Finding(file="themes/taste.yaml", path=path, rule="r", message="m", hint="h", on_key=on_key)
+    (problem,) = Folder(folder).locate([finding])
+    assert brief(problem, folder) == ("themes/taste.yaml", line, column, "r", "m")
+    assert (problem.hint, problem.severity) == ("h", finding.severity)
 
 
 def test_a_message_is_short_and_on_one_line(folder: Path) -> None:

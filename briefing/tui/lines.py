@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
-from textual.content import Content
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 
 class Target(NamedTuple):
@@ -48,8 +47,25 @@ class Page:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells; paragraphs in it stay apart."""
-    return [line.plain.rstrip() for line in Content(text.strip()).wrap(max(1, width))]
+    """The text in lines of at most `width` cells; its line breaks stay, other white space becomes one space."""
+    return [line for paragraph in text.strip().split("\n") for line in _wrap_paragraph(paragraph, max(1, width))]
+
+
+def _wrap_paragraph(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    line, used = "", -1
+    for word in text.split():
+        size = cell_len(word)
+        if used + 1 + size <= width:
+            line = f"{line} {word}" if line else word
+            used += 1 + size
+            continue
+        if line:
+            lines.append(line)
+        *full, line = chop_cells(word, width) if size > width else [word]
+        lines += full
+        used = cell_len(line)
+    return [*lines, line] if line or not lines else lines
 
 
 def pad(text: str, width: int) -> str:
