@@ -11,6 +11,7 @@ from typing import TypeVar
 import msgspec
 import samples
 from rich.cells import cell_len
+from textual import _wait
 from textual.events import MouseEvent, MouseScrollDown
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -23,6 +24,7 @@ from briefing.notes import NoteStore
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.theme import ThemeScreen
 
+_wait.SLEEP_GRANULARITY = 0.005  # how long textual's pilot sleeps before it looks whether all is quiet, in seconds
 PATIENCE = 10.0
 """How long `Opened.wait_for` waits for what never comes, in seconds."""
 
@@ -158,7 +160,6 @@ class Opened:
     async def press(self, *keys: str) -> None:
         """Press keys, and wait for what they do."""
         await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def typing(self, text: str) -> None:
         """Type a text, letter by letter."""

@@ -76,7 +76,7 @@ class BriefingApp(App[None]):
     def on_mount(self) -> None:
         """Listen for the end, and read on once the first theme is on the screen."""
         loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
+        for name in ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 loop.add_signal_handler(number, self._end, 128 + number)
         self.call_after_refresh(self._painted)

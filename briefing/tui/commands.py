@@ -1,6 +1,7 @@
 """What the user can do: each command's one declaration gives its keys, palette entry, hint and help row."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from textual.binding import Binding, BindingType
 
@@ -25,6 +26,9 @@ class Command:
     """The keys as the footer shows them, where one hint speaks for two commands."""
     takes_key: bool = False
     """Whether the action is told which of the keys was pressed."""
+
+    needs: Literal["", "theme", "themes"] = ""
+    """What must be there for it to be possible: a theme that can be read, or more than one theme."""
 
     @property
     def action(self) -> str:
@@ -78,11 +82,31 @@ READ, MARK, SHOW, MORE = "Read", "Your notes and the result", "How it looks", "T
 COMMANDS: tuple[Command, ...] = (
     Command("next-point", ("down", "j"), "Next point", "Go to the next point.", READ, "point", "↑↓"),
     Command("previous-point", ("up", "k"), "Previous point", "Go to the point before.", READ),
-    Command("first-side", ("left", "h"), "Left side", "Go to the side shown first.", READ, "side", "←→"),
-    Command("second-side", ("right", "l"), "Right side", "Go to the side shown second.", READ),
-    Command("evidence", ("enter",), "Evidence", "Show what the chosen side’s answer rests on.", READ, "evidence", "⏎"),
-    Command("next-theme", ("right_square_bracket",), "Next theme", "Go to the next theme.", READ, "theme", "[ ]"),
-    Command("previous-theme", ("left_square_bracket",), "Previous theme", "Go to the theme before.", READ),
+    Command("first-side", ("left", "h"), "Left side", "Go to the side shown first.", READ, "side", "←→", needs="theme"),
+    Command("second-side", ("right", "l"), "Right side", "Go to the side shown second.", READ, needs="theme"),
+    Command(
+        "evidence",
+        ("enter",),
+        "Evidence",
+        "Show what the chosen side’s answer rests on.",
+        READ,
+        "evidence",
+        "⏎",
+        needs="theme",
+    ),
+    Command(
+        "next-theme",
+        ("right_square_bracket",),
+        "Next theme",
+        "Go to the next theme.",
+        READ,
+        "theme",
+        "[ ]",
+        needs="themes",
+    ),
+    Command(
+        "previous-theme", ("left_square_bracket",), "Previous theme", "Go to the theme before.", READ, needs="themes"
+    ),
     Command(
         "theme-number",
         ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0"),
@@ -90,16 +114,17 @@ COMMANDS: tuple[Command, ...] = (
         "Go to a theme by its number; 0 is the tenth.",
         READ,
         takes_key=True,
+        needs="themes",
     ),
     Command("page-down", ("pagedown", "space"), "Page down", "Scroll down by a page.", READ),
     Command("page-up", ("pageup", "b"), "Page up", "Scroll up by a page.", READ),
     Command("top", ("home", "g"), "Top", "Go to the first point.", READ),
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
-    Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note"),
-    Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK),
+    Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
+    Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme"),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
-    Command("themes", ("t",), "Themes", "List the themes and choose one.", READ, "themes"),
-    Command("swap", ("s",), "Swap the sides", "Show the other perspective first.", SHOW, "swap"),
+    Command("themes", ("t",), "Themes", "List the themes and choose one.", READ, "themes", needs="themes"),
+    Command("swap", ("s",), "Swap the sides", "Show the other perspective first.", SHOW, "swap", needs="theme"),
     Command("brightness", ("d",), "Dark or light", "Change between the dark and the light look.", SHOW),
     Command("appearance", ("ctrl+t",), "Appearance", "Choose among all looks.", SHOW),
     Command("palette", ("ctrl+p",), "Command palette", "Find a command or a theme by its name.", MORE),

@@ -7,7 +7,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
-from briefing.tui.commands import COMMANDS
 from briefing.tui.screens.theme import ThemeScreen
 
 
@@ -20,7 +19,7 @@ class BriefingProvider(Provider):
             return
         for number, entry in enumerate(screen.about.themes, 1):
             yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_theme, entry.id)
-        for command in COMMANDS:
+        for command in screen.possible_commands():
             if not command.takes_key and command.id != "palette":
                 name = f"{command.title}  {command.shown_keys}"
                 yield name, command.help, partial(screen.run_action, command.action)

@@ -15,7 +15,7 @@ from briefing.errors import UnreadableFile
 from briefing.loader import Folder
 from briefing.model import Point, Theme, ThemeEntry
 from briefing.tui import looks
-from briefing.tui.commands import COMMANDS, bindings
+from briefing.tui.commands import COMMANDS, Command, bindings
 from briefing.tui.lines import Target
 from briefing.tui.messages import NotesChanged, NotesSaved, ThemesRead
 from briefing.tui.theme_page import EITHER, View
@@ -91,7 +91,6 @@ class ThemeScreen(Screen[None]):
     def on_mount(self) -> None:
         """Open the first theme."""
         self.open_theme(self._current)
-        self.command_bar.show_commands(COMMANDS)
 
     def open_theme(self, theme: str, chosen: Target | None = None) -> None:
         """Show a theme, or say why it cannot be shown."""
@@ -110,11 +109,25 @@ class ThemeScreen(Screen[None]):
             self.theme_view.show_theme(self.theme, self.view)
         self._show_place()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action is possible now: without a theme there is nothing to choose, and one theme is no list."""
+        command = next((command for command in COMMANDS if command.action == action), None)
+        if command and command.needs == "theme":
+            return self.theme is not None
+        if command and command.needs == "themes":
+            return len(self.about.themes) > 1
+        return super().check_action(action, parameters)
+
+    def possible_commands(self) -> list[Command]:
+        """The commands that are possible now."""
+        return [command for command in COMMANDS if self.check_action(command.action, ())]
+
     def _show_place(self) -> None:
         about = self.about
         noted = {target.split("/")[0] for target in self._notes()}
         self.theme_list.show_themes(self.view, self._themes, noted, self._current)
         number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
+        self.command_bar.show_commands(self.possible_commands())
         self.title_bar.show_place(about.title, f"{number}/{len(about.themes)}  {title}")
 
     @on(ThemesRead)

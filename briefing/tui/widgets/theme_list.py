@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Size
 
 from briefing.model import Theme
 from briefing.tui.contents_page import legend, theme_lines
-from briefing.tui.lines import Target
+from briefing.tui.lines import Line, Target
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.line_view import LineView, component_classes
 
@@ -26,6 +27,12 @@ class ThemeList(LineView):
         """Show the contents; `themes` holds those that were read, `noted` the ids of those with notes."""
         self._shown = (view, themes, noted, current)
         self._lay_out()
+        if self.styles.is_auto_height:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the list takes, where its height is left to it."""
+        return len(self._lines_for(width - self.styles.scrollbar_size_vertical))
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the list out anew."""
@@ -34,14 +41,17 @@ class ThemeList(LineView):
     def _lay_out(self) -> None:
         if self._shown is None or self.line_width == 0:
             return
-        view, themes, noted, current = self._shown
-        width = self.line_width
-        lines = theme_lines(view.about, themes, noted, current, width)
-        lines += [(), *legend(view.about, width)]
-        self.show_lines(lines)
+        view, _, _, current = self._shown
+        self.show_lines(self._lines_for(self.line_width))
         chosen = next(index for index, entry in enumerate(view.about.themes) if entry.id == current)
         self.select(Target(chosen))
         self._bring_into_view(chosen)
+
+    def _lines_for(self, width: int) -> list[Line]:
+        if self._shown is None:
+            return []
+        view, themes, noted, current = self._shown
+        return [*theme_lines(view.about, themes, noted, current, width), (), *legend(view.about, width)]
 
     def _bring_into_view(self, chosen: int) -> None:
         rows = [number for number, line in enumerate(self.lines) if line and line[0].target == Target(chosen)]

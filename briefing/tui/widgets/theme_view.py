@@ -28,6 +28,7 @@ class ThemeView(LineView):
         self._view: View | None = None
         self._page = Page()
         self._laid_out = 0
+        self._error: UnreadableFile | None = None
 
     @property
     def point(self) -> int:
@@ -42,7 +43,7 @@ class ThemeView(LineView):
     def show_theme(self, theme: Theme, view: View, *, chosen: Target | None = None) -> None:
         """Show a theme: from its top, or as it stood when it is the one that is shown already."""
         same = self._theme is not None and self._theme.id == theme.id
-        self._theme, self._view = theme, view
+        self._theme, self._view, self._error = theme, view, None
         self._lay_out()
         if chosen is not None or not same:
             self.select(chosen or Target(0, self.side))
@@ -53,7 +54,7 @@ class ThemeView(LineView):
 
     def show_problem(self, error: UnreadableFile) -> None:
         """Show why a theme cannot be read."""
-        self._theme = None
+        self._theme, self._error = None, error
         width = max(20, min(72, self.line_width - 4))
         lines: list[Line] = [(), (Run("  This theme cannot be shown.", "question"),), ()]
         for problem in error.problems:
@@ -74,7 +75,8 @@ class ThemeView(LineView):
     def choose_side(self, side: int) -> None:
         """Put the cursor on a side of the chosen point."""
         if self._theme:
-            self.choose(Target(self.point, side))
+            self.select(Target(self.point, side))
+            self._stay_in_view()
 
     def next_point(self) -> None:
         """Show the rest of the point if it is below the edge, else go to the next; after the last, on."""
@@ -131,10 +133,20 @@ class ThemeView(LineView):
             self._scroll(self._line_of(*top))
         if self.selected and self._theme and event.size.height:
             self.call_after_refresh(self._stay_in_view)
+        if self._error:
+            self.show_problem(self._error)
 
     def _stay_in_view(self) -> None:
-        if self.selected and round(self.scroll_y) > 0:
+        """Scroll to the whole point; where it is too long for that, only if none of the chosen answer is visible."""
+        if self.selected is None or round(self.scroll_y) == 0:
+            return
+        if len(self._page.spans.get(self.selected.row, range(0))) < self.page_height:
             self._bring_into_view(self.selected.row)
+            return
+        rows = [n for n, line in enumerate(self.lines) if any(run.target == self.selected for run in line)]
+        top = round(self.scroll_y)
+        if rows and (rows[-1] < top or rows[0] >= top + self.page_height):
+            self._scroll(rows[0])
 
     def _lay_out(self) -> None:
         width = self.line_width
