@@ -34,7 +34,7 @@ def complete_theme(incomplete: str) -> list[str]:
     Without the titles, which some shells evaluate. Typer hands the command line over in one of two variables.
     """
     words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or "").split()
-    named = next((word for word in words if Path(word, "briefing.yaml").is_file()), None)
+    named = next((word for word in words if opening.is_there(Path(word, "briefing.yaml"))), None)
     try:
         themes = opening.find_folder(named).about.themes
     except BriefingError:
@@ -84,10 +84,10 @@ def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: Notes
 @app.command(epilog="Example: briefing show trade | less")
 def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: NotesFile = None) -> None:
     """Print a theme or all: columns in a terminal, lines in a pipe."""
-    if theme is not None and (os.sep in theme or Path(theme, "briefing.yaml").exists()):
+    if theme is not None and (os.sep in theme or opening.is_there(Path(theme, "briefing.yaml"))):
         theme, folder = folder, theme
     found = opening.find_folder(folder)
-    chosen = (opening.find_theme(found, theme),) if theme else None
+    chosen = None if theme is None else (opening.find_theme(found, theme),)
     console.put_briefing(opening.read(found, chosen), _notes_on(found, notes), chosen)
 
 
@@ -117,13 +117,13 @@ def export_(
 ) -> None:
     """Write a briefing to a file, or to standard output."""
     found = opening.find_folder(folder)
-    chosen = (opening.find_theme(found, theme),) if theme else None
+    chosen = None if theme is None else (opening.find_theme(found, theme),)
     options = export.Options(themes=chosen, notes=with_notes, swapped=swap)
     text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
     if output in (None, "-"):
         console.put(text)
         return
-    path = Path(str(output)).expanduser()
+    path = opening.path_named(str(output))
     files.export(path, text.encode(), force=force)
     console.say(f"Written to {path}")
 
@@ -159,10 +159,10 @@ def notes(
         return
     if store.damage:
         raise store.damage
-    for target, text in store.texts.items():
-        console.put(f"{target}\n{text.rstrip()}\n")
     if not store.texts:
         console.say("There are no notes yet. In the program, n writes one.")
+        return
+    console.put("\n\n".join(f"{target}\n{text.rstrip()}" for target, text in store.texts.items()))
 
 
 @app.command(epilog="Example: briefing outline article.txt >> sources/news.yaml")
@@ -211,7 +211,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
     """Raises NotABriefing for a word that is no folder and looks like a command."""
-    if first.startswith("-") or os.sep in first or Path(first).exists():
+    if first.startswith("-") or os.sep in first or opening.is_there(Path(first)):
         return
     from difflib import get_close_matches
 

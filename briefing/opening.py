@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     from briefing.notes import NoteStore
 
 
+def path_named(text: str) -> Path:
+    """The path that someone typed; a `~` is their home folder, where it is one."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  # the other one raises for a user who is not known
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name; nothing has a name that no file can have."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def find_folder(named: str | None) -> Folder:
     """The briefing in a folder, the built-in one of that name, or the one that opens when none is named.
 
@@ -24,8 +37,8 @@ def find_folder(named: str | None) -> Folder:
     """
     if named is None:
         return Folder(paths.builtin_folder())
-    path = Path(named).expanduser()
-    if not path.exists() and os.sep not in named and (paths.builtin_folder(named) / "briefing.yaml").exists():
+    path = path_named(named)
+    if not is_there(path) and os.sep not in named and is_there(paths.builtin_folder(named) / "briefing.yaml"):
         path = paths.builtin_folder(named)
     return Folder(path)
 
@@ -51,7 +64,7 @@ def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
 
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
-    path = paths.notes_file(folder.path, folder.about.id, override.expanduser() if override else None)
+    path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)
     backups, locks = paths.backups_folder(path), paths.locks_folder()
 
     @cache
@@ -70,9 +83,9 @@ def find_theme(folder: Folder, wanted: str | None) -> str:
         return ids[0]
     if wanted in ids:
         return wanted
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(ids):
+    if wanted.isdecimal() and len(wanted) < 9 and 1 <= int(wanted) <= len(ids):
         return ids[int(wanted) - 1]
-    raise BriefingError(f"{wanted}: there is no such theme", f"The themes are {', '.join(ids)}.")
+    raise BriefingError(f"there is no theme `{wanted}`", f"The themes are {', '.join(ids)}.")
 
 
 def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | None = None) -> int:
@@ -87,8 +100,10 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
     from briefing.tui.app import BriefingApp
 
     app = BriefingApp(folder, open_notes, first, on_first_paint=_collect_garbage_again)
-    app.run()
-    _rescue(open_notes())
+    try:
+        app.run()
+    finally:
+        _rescue(open_notes())
     return app.return_code or 0
 
 

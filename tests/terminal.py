@@ -17,7 +17,7 @@ from typing import Any
 
 import pyte
 
-PATIENCE = 40.0
+PATIENCE = 30.0
 """How long to wait for what never comes, in seconds; machines can be slow."""
 
 PYTHON = sys.executable
@@ -44,8 +44,15 @@ class Terminal:
         folder: Path | None = None,
     ) -> None:
         """`environment` is added to the test's own; None takes a variable away."""
-        added = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "PYTHONPATH": str(ROOT), **(environment or {})}
-        everything = {**os.environ, **added}
+        everything: dict[str, str | None] = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "COLUMNS": None,
+            "LINES": None,
+            "PYTHONPATH": str(ROOT),
+            **(environment or {}),
+        }
         self._master, self._slave = os.openpty()
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -125,9 +132,23 @@ class Terminal:
                 why = f"the process ended with {self.process.returncode}" if ended else f"{limit:g} seconds have passed"
                 raise AssertionError(f"{what} did not come about: {why}.\n{self.text}\n{self.raw[-2000:]!r}")
 
+    def rest(self) -> None:
+        """Read until nothing more comes."""
+        while self.read(0.3):
+            pass
+
     def shows(self, *texts: str) -> None:
         """Read until the screen shows all of the texts."""
         self.until(lambda: all(text in self.text for text in texts), what=f"{texts} on the screen")
+
+    def press_until(self, key: str, text: str) -> None:
+        """Send a key again and again until the screen shows a text."""
+        end = time.monotonic() + PATIENCE
+        while text not in self.text:
+            assert time.monotonic() < end, f"{text!r} is not on the screen.\n{self.text}"
+            self.press(key)
+            self.read(0.5)
+            self.rest()
 
     def hides(self, text: str) -> None:
         """Read until the screen shows a text no more."""
@@ -139,8 +160,7 @@ class Terminal:
         while self.process.poll() is None:
             assert time.monotonic() < end, f"the process goes on.\n{self.text}"
             self.read()
-        while self.read():
-            pass
+        self.rest()
         return self.process.returncode
 
     def _modes(self) -> list[Any]:

@@ -64,5 +64,5 @@ def test_a_page_knows_which_lines_belong_to_which_point() -> None:
     page.add(0, (), ())
     page.add(1, ())
     assert page.owners == [-1, -1, 0, 0, 0, 1]
-    assert page.spans == {-1: range(0, 2), 0: range(2, 5), 1: range(5, 6)}
+    assert page.spans == {-1: range(2), 0: range(2, 5), 1: range(5, 6)}
     assert len(page.lines) == 6

@@ -67,10 +67,9 @@ def test_it_opens_moves_and_leaves_at_every_size(columns: int, rows: int) -> Non
         window.shows("2/10", "Values and ideology")
         window.press("3")
         window.shows("3/10", "Can the two")
-        window.press(DOWN, DOWN)
-        window.shows("proliferation?")
+        window.press_until(DOWN, "proliferation?")
         window.press(RIGHT, ENTER)
-        window.shows("What this rests on", "THE LIMITS OF COOPERATION", "Kortunov")
+        window.shows("What this rests on", "THE LIMITS OF COOPERATION")
         window.press(ESCAPE)
         window.hides("What this rests on")
         window.press("q")
@@ -126,8 +125,8 @@ def test_what_is_pasted_into_a_note_reaches_neither_file_nor_terminal_raw() -> N
         window.shows("2025", "q quit")
         window.press("N")
         window.shows("Note: Political momentum")
-        window.press("\x1b[200~first\r\n" + HOSTILE.replace("\x1b[2J", "") + "\x1b[201~")
-        window.shows("first", "␛]0;owned␇")
+        window.press("\x1b[200~first\r\nsecond\x07\x0e\x9b31m\u202e[/ [@click=app.bell]x[/]\x1b[201~")
+        window.shows("first", "second␇␎")
         window.press(CTRL_S)
         window.shows("Saved at")
         window.press(ESCAPE)
@@ -136,8 +135,7 @@ def test_what_is_pasted_into_a_note_reaches_neither_file_nor_terminal_raw() -> N
         assert window.ends() == 0
         assert_harmless(window.raw)
     (text,) = notes().values()
-    assert text.startswith("first\n␛]0;owned␇␛]52;c;")
-    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f]", text)
+    assert text == "first\nsecond␇␎\ufffd31m\ufffd[/ [@click=app.bell]x[/]"
 
 
 def test_notes_that_cannot_be_saved_are_printed_on_leaving(tmp_path: Path) -> None:
@@ -232,18 +230,12 @@ def test_a_fault_in_the_program_leaves_a_sane_terminal_saved_notes_and_no_trace_
 def test_escape_sequences_and_markup_in_a_briefing_are_shown_and_not_obeyed(tmp_path: Path) -> None:
     folder = samples.write(samples.briefing(lambda text: text + HOSTILE), tmp_path / "hostile")
     with terminal((*BRIEFING, str(folder))) as window:
-        window.shows("Is the air", "␛]0;owned␇␛]52;c;", "[@click=app.bell]x[/]")
-        for key, shown in (
-            (ENTER, "What this rests on"),
-            ("?", "Signs"),
-            ("t", "Themes"),
-            ("e", "Export"),
-            ("n", "Note"),
-        ):
+        window.shows("What happens to the shops?␛]0;owned␇␛]52;c;", "[@click=app.bell]x[/]")
+        for key in (ENTER, "?", "t", "e", "n"):
             window.press(key)
-            window.shows(shown)
+            window.shows("Esc close")
             window.press(ESCAPE)
-            window.shows("q quit")
+            window.hides("Esc close")
         window.press("q")
         assert window.ends() == 0
         assert_left(window)

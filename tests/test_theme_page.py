@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from tui_support import MARKUP, NARROW_AND_WIDE, rotating, squeezed
 
 from briefing import wording
-from briefing.model import Briefing, Voice
+from briefing.model import Briefing, Claim, Voice
 from briefing.text import clean
 from briefing.tui.lines import Line, Page, Run, Target, plain, width_of
 from briefing.tui.theme_page import (
@@ -180,13 +180,12 @@ def test_each_claim_is_followed_by_the_places_it_rests_on() -> None:
 
 
 def test_a_source_that_is_not_there_is_shown_by_its_locator() -> None:
-    page = theme_page(PLAIN.themes[0], View(PLAIN.about, dict(PLAIN.sources), {}), 60)
     gone = msgspec.structs.replace(
         PLAIN.themes[0],
         points=(
             msgspec.structs.replace(
                 PLAIN.themes[0].points[1],
-                claims={"close": (samples.Claim(text="x", evidence=("gone/3", "report/shops/99")),)},
+                claims={"close": (Claim(text="x", evidence=("gone/3", "report/shops/99")),)},
             ),
         ),
     )

@@ -1,18 +1,20 @@
 """Opens the program on a briefing in a test, and reads its screen as lines of text."""
 
+import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import samples
 from rich.cells import cell_len
-from textual import _wait
-from textual.events import MouseEvent, MouseScrollDown
+from textual.events import Event, Key, MouseEvent, MouseScrollDown, Paste
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
@@ -24,7 +26,6 @@ from briefing.notes import NoteStore
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.theme import ThemeScreen
 
-_wait.SLEEP_GRANULARITY = 0.005  # how long textual's pilot sleeps before it looks whether all is quiet, in seconds
 PATIENCE = 10.0
 """How long `Opened.wait_for` waits for what never comes, in seconds."""
 
@@ -52,7 +53,7 @@ NARROW_AND_WIDE = (
 )
 """Texts whose characters take no cell, one or two, and words that fit in no column."""
 
-OpenedScreen = TypeVar("OpenedScreen", bound=Screen[object])
+OpenedScreen = TypeVar("OpenedScreen", bound=Screen[Any])
 
 
 class MadeFolder(Folder):
@@ -65,7 +66,7 @@ class MadeFolder(Folder):
         self._made = made
 
     @property
-    def about(self) -> BriefingFile:  # type: ignore[override]  # the folder reads it once and keeps it
+    def about(self) -> BriefingFile:
         return self._made.about
 
     def theme(self, theme: str) -> Theme:
@@ -122,6 +123,7 @@ class Opened:
     app: BriefingApp
     pilot: Pilot[None]
     notes: Path
+    briefing: str
 
     @property
     def main(self) -> ThemeScreen:
@@ -150,6 +152,12 @@ class Opened:
         """The screen's text."""
         return "\n".join(line.rstrip() for line in self.lines)
 
+    @property
+    def dialog(self) -> str:
+        """The text inside the dialog on top, without white space and scrollbar."""
+        rows = [line.split("│") for line in self.lines if line.count("│") >= 2]
+        return re.sub("[▁-▇]", "", squeezed("".join("│".join(row[1:-1]) for row in rows)))
+
     def where(self, text: str) -> tuple[int, int]:
         """Column and row of the first place where the text stands on the screen, in cells."""
         for row, line in enumerate(self.lines):
@@ -158,35 +166,67 @@ class Opened:
         raise AssertionError(f"{text!r} is not on the screen:\n{self.text}")
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait for what they do."""
-        await self.pilot.press(*keys)
+        """Press keys, named as textual names them or as their letter, and wait for what they do."""
+        for key in keys:
+            name = _character_to_key(key) if len(key) == 1 else key
+            await self._send(Key(name, key if len(key) == 1 else None))
+
+    async def paste(self, text: str) -> None:
+        """Paste a text, as the terminal sends it."""
+        await self._send(Paste(text))
 
     async def typing(self, text: str) -> None:
         """Type a text, letter by letter."""
-        names = {" ": "space", "\n": "enter"}
-        await self.press(*(names.get(letter, letter) for letter in text))
+        await self.press(*text)
 
     async def click(self, text: str) -> None:
         """Click on the first letter of a text."""
         await self.pilot.click(offset=self.where(text))
-        await self.pilot.pause()
+        await self.settle()
 
     async def wheel(self, text: str, kind: type[MouseEvent] = MouseScrollDown) -> None:
         """Turn the mouse's wheel over a text."""
         await self.pilot._post_mouse_events([kind], offset=self.where(text), button=0)
-        await self.pilot.pause()
+        await self.settle()
 
     async def resize(self, width: int, height: int) -> None:
         """Give the terminal another size, in cells."""
         await self.pilot.resize_terminal(width, height)
-        await self.pilot.pause()
+        await self.settle()
+
+    async def _send(self, event: Event) -> None:
+        """Let the terminal say something, and wait for what it does."""
+        driver = self.app._driver
+        assert driver is not None
+        driver.send_message(event)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until nothing is left to do: no message to handle, nothing to lay out or to draw."""
+        end = monotonic() + PATIENCE
+        quiet = 0
+        while quiet < 3:
+            await asyncio.sleep(0.002)
+            quiet = quiet + 1 if self._is_quiet() else 0
+            assert monotonic() < end, "The program does not come to rest."
+
+    def _is_quiet(self) -> bool:
+        if not self.app.screen_stack:
+            return True
+        if self.app._resize_event is not None:
+            return False
+        screen = self.app.screen
+        pumps = [self.app, *self.app.screen_stack, *screen.walk_children(with_self=False)]
+        to_draw = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._dirty_widgets)
+        return not any(to_draw) and not any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
 
     async def wait_for(self, condition: Callable[[], bool]) -> None:
         """Wait until something is so."""
         end = monotonic() + PATIENCE
         while not condition():
             assert monotonic() < end, f"It did not come to this:\n{self.text}"
-            await self.pilot.pause(0.01)
+            await asyncio.sleep(0.01)
+        await self.settle()
 
     async def wait_for_text(self, text: str) -> None:
         """Wait until a text stands on the screen."""
@@ -196,18 +236,16 @@ class Opened:
         """The notes in the file."""
         if not self.notes.exists():
             return {}
-        return notes_file.decode(self.notes.read_bytes(), self.notes, self.main.about.id).texts
+        return notes_file.decode(self.notes.read_bytes(), self.notes, self.briefing).texts
 
     def another_program(self) -> NoteStore:
         """A second store on the same notes."""
-        return store(self.notes, self.main.about.id)
+        return store(self.notes, self.briefing)
 
 
 def store(path: Path, briefing: str) -> NoteStore:
     """The notes in a file, as the program opens them."""
-    return NoteStore.open(
-        path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder()
-    )
+    return NoteStore.open(path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder())
 
 
 @asynccontextmanager
@@ -217,10 +255,11 @@ async def opened(
     """The program on a briefing, once the other themes and the notes have been read."""
     path = folder.path / "notes.yaml"
     app = BriefingApp(folder, lambda: store(path, folder.about.id), theme or folder.about.themes[0].id)
+    app.animation_level = "none"
     if look:
         app.theme = look
-    async with app.run_test(size=size) as pilot:
-        it = Opened(app, pilot, path)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        it = Opened(app, pilot, path, folder.about.id)
         await it.wait_for(lambda: app._desk._is_open and not list(app.workers))
-        await pilot.pause()
+        await it.settle()
         yield it

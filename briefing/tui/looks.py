@@ -53,7 +53,7 @@ def own_variables(theme: Theme) -> dict[str, str]:
         "note": "#83b58a" if theme.dark else "#2f6f3a",
         "selection": background.blend(Color.parse(first), 0.16 if theme.dark else 0.10).hex,
         "muted": foreground.blend(background, 0.25).hex,
-        "faint": foreground.blend(background, 0.40).hex,
+        "faint": foreground.blend(background, 0.36 if theme.dark else 0.32).hex,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 
 from briefing.errors import BriefingError
+from briefing.text import clean
 from briefing.tui.messages import NotesChanged, NotesSaved
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class NotesDesk:
             except BriefingError as error:
                 self._tell(NotesSaved(_shown(error), failed=True))
             else:
-                self._tell(NotesSaved(f"The damaged file is kept as {aside}"))
+                told = clean(f"The damaged file is kept as {aside}")
+                self._app.notify(told, title="Notes", timeout=30, markup=False)
             self._tell_changed()
 
         screen = DamagedNotesScreen(self._store.damage, store.newest_backup, mendable=store.mendable)
@@ -116,7 +118,10 @@ class NotesDesk:
         return now
 
     async def _save(self) -> None:
+        before = self._store.texts
         self._tell(await asyncio.to_thread(self._write))
+        if self._store.texts != before:
+            self._tell_changed()
 
     def _write(self) -> NotesSaved:
         if not self._store.unsaved:
@@ -141,7 +146,8 @@ class NotesDesk:
         self._tell_changed()
 
     def _tell_changed(self) -> None:
-        self._app.screen_stack[0].post_message(NotesChanged())
+        if self._app.is_running:
+            self._app.screen_stack[0].post_message(NotesChanged())
 
 
 def _shown(error: BriefingError) -> str:

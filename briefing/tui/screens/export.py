@@ -1,5 +1,6 @@
 """The dialog that hands the briefing over."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +16,12 @@ from textual.widgets import Button, Input, RadioSet, Static
 
 from briefing.errors import BriefingError
 from briefing.export import FORMATS
+from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
+from briefing.text import clean
 from briefing.tui.widgets.choices import Choice, Tick
+
+REPLACE = "Replace the file if it is there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class ExportScreen(ModalScreen[Path | None]):
 
     def compose(self) -> ComposeResult:
         """What, how, with or without notes, and where to."""
-        with VerticalScroll(id="export", classes="dialog") as dialog:
+        with VerticalScroll(id="export", classes="dialog", can_focus=False) as dialog:
             dialog.border_title = Content("Export")
             dialog.border_subtitle = Content("Tab next  Space choose  Ctrl+S export  Esc close")
             with Horizontal(classes="choices"):
@@ -75,7 +80,7 @@ class ExportScreen(ModalScreen[Path | None]):
             yield Tick("With my notes", value=True, id="notes")
             yield Static("To this file:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")
-            yield Tick("Replace the file if it is there", id="replace")
+            yield Tick(REPLACE, id="replace")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Export", variant="primary", id="go")
@@ -94,7 +99,7 @@ class ExportScreen(ModalScreen[Path | None]):
                 format=self._format,
                 theme=self._theme.id if self.what.pressed_index == 1 else None,
                 notes=self.notes.value,
-                path=Path(self.path.value.strip()).expanduser(),
+                path=Path(os.path.expanduser(self.path.value.strip())),  # noqa: PTH111  # leaves an unknown ~name as it is
                 replace=self.replace.value,
             )
         )
@@ -107,10 +112,15 @@ class ExportScreen(ModalScreen[Path | None]):
     def _export(self, choice: ExportChoice) -> None:
         try:
             written = self._write(choice)
+        except AlreadyExists as error:
+            self._tell(f"{error.message}. Tick “{REPLACE}”, or choose another name.")
         except BriefingError as error:
-            self.app.call_from_thread(self.problem.update, Content(f"{error.message}. {error.hint}".strip()))
+            self._tell(f"{error.message}. {error.hint}".strip())
         else:
             self.app.call_from_thread(self.dismiss, written)
+
+    def _tell(self, problem: str) -> None:
+        self.app.call_from_thread(self.problem.update, Content(clean(problem)))
 
     @property
     def _format(self) -> str:

@@ -16,7 +16,7 @@ from briefing.tui.contents_page import BOTH, FIRST, SECOND
 from briefing.tui.lines import pad
 from briefing.tui.theme_page import BARS, NOTE_MARK
 
-KEYS_WIDTH = 12
+KEYS_WIDTH = 16
 
 
 class HelpScreen(ModalScreen[None]):

@@ -25,6 +25,8 @@ class TitleBar(Static):
         """Fit the texts to the width; the theme's title goes first where there is no room for both."""
         left, right = self._parts
         room = self.size.width - 2
+        if room <= 0:
+            return
         gap = room - cell_len(left) - cell_len(right)
         text = f"{left}{' ' * gap}{right}" if gap >= 2 else right
         self.update(Content(text).truncate(max(1, room), ellipsis=True), layout=False)

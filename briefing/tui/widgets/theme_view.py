@@ -131,14 +131,15 @@ class ThemeView(LineView):
             top = self._owner_at(round(self.scroll_y))
             self._lay_out()
             self._scroll(self._line_of(*top))
-        if self.selected and self._theme and event.size.height:
+        at_start = round(self.scroll_y) == 0 and self.point == 0
+        if self.selected and self._theme and event.size.height and not at_start:
             self.call_after_refresh(self._stay_in_view)
         if self._error:
             self.show_problem(self._error)
 
     def _stay_in_view(self) -> None:
         """Scroll to the whole point; where it is too long for that, only if none of the chosen answer is visible."""
-        if self.selected is None or round(self.scroll_y) == 0:
+        if self.selected is None:
             return
         if len(self._page.spans.get(self.selected.row, range(0))) < self.page_height:
             self._bring_into_view(self.selected.row)

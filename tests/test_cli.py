@@ -1,0 +1,537 @@
+"""The commands, as someone types them; what needs a real terminal is in test_terminal.py."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import samples
+from terminal import BRIEFING, ROOT
+
+from briefing import __version__, opening
+from briefing.__main__ import main
+from briefing.notes import NoteStore
+
+COMMANDS = ("open", "show", "themes", "export", "check", "notes", "outline")
+BUILT_IN = ROOT / "data" / "us-russia-cooperation"
+
+
+class Result:
+    """What a command printed, and its exit code."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    """Runs a command in this process, in the test's folder, its output to a pipe."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def run(*arguments: str) -> Result:
+        monkeypatch.setattr(sys, "argv", ["briefing", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        told = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        return Result(ended.value.code, told.out, told.err)
+
+    return run
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A small briefing in the folder `own`, without notes."""
+    return samples.write(samples.briefing(), tmp_path / "own")
+
+
+def environment(**variables: str) -> dict[str, str]:
+    """The test's own environment, in which Python buffers what it prints, and the program to import."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHON": sys.executable, **variables}
+
+
+def process(*arguments: str, **variables: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command in a process of its own."""
+    return subprocess.run([*BRIEFING, *arguments], env=environment(**variables), capture_output=True, check=False)
+
+
+def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a line in bash in which `briefing` is the program."""
+    text = f'set -o pipefail; briefing() {{ "$PYTHON" -m briefing "$@"; }}; {line}'
+    return subprocess.run(["bash", "-c", text], env=environment(), capture_output=True, check=False)
+
+
+def assert_refused(result: Result, *told: str) -> None:
+    """One message and one hint on stderr, nothing on stdout, exit code 2."""
+    assert result.code == 2
+    assert result.out == ""
+    assert result.err.startswith("briefing: ")
+    assert len(result.err.splitlines()) == 2, result.err
+    assert "Traceback" not in result.err
+    for text in told:
+        assert text in result.err
+
+
+def write_notes(own: Path, texts: dict[str, str], file: Path | None = None) -> Path:
+    """Notes on the small briefing, in its own folder or another file."""
+    file = file or own / "notes.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    store = NoteStore.open(file, briefing="quiet-street", backups=file.parent / "b", locks=file.parent / "l")
+    for target, text in texts.items():
+        store.set(target, text)
+    store.save()
+    return file
+
+
+# Help and version
+
+
+def test_the_help_lists_every_command_and_says_how_to_open_a_folder(run: Run) -> None:
+    result = run("--help")
+    assert result.code == 0
+    assert "[FOLDER | COMMAND" in result.out
+    listed = re.findall(r"^  (\w+) {2,}\S", result.out, re.MULTILINE)
+    assert tuple(listed) == COMMANDS
+    assert "..." not in result.out.split("Commands:")[1], "no line is cut short"
+
+
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)])
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_every_help_shows_an_example(run: Run, command: tuple[str, ...], flag: str) -> None:
+    result = run(*command, flag)
+    assert result.code == 0
+    assert f"briefing {' '.join(command)}".strip() in result.out.split("Example: ")[1]
+
+
+def test_the_version(run: Run) -> None:
+    assert run("--version").out == f"briefing {__version__}\n"
+    assert run("--version", "show").out == f"briefing {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("show", "--bogus"), "--bogus"),
+        (("--bogus",), "--bogus"),
+        (("export", "-o"), "requires an argument"),
+        (("themes", "a", "b"), "unexpected extra argument"),
+        (("outline",), "Missing argument"),
+    ],
+)
+def test_wrong_usage_is_told_with_where_to_look(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    assert_refused(run(*arguments), told, "--help` shows how it is used")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("exprot", "export"), ("Show", "show"), ("theme", "themes")])
+def test_a_mistyped_command_hints_at_the_right_one(run: Run, typed: str, meant: str) -> None:
+    assert_refused(run(typed), typed, f"Did you mean `briefing {meant}`?")
+    assert_refused(run(typed, "-o", "file"), f"Did you mean `briefing {meant}`?")
+
+
+def test_a_folder_that_looks_like_a_command_is_a_folder(run: Run, tmp_path: Path) -> None:
+    samples.write(samples.briefing(), tmp_path / "exprot")
+    assert_refused(run("exprot"), "this is none")
+    assert_refused(run("./chekc"), "there is no such folder")
+
+
+# Folders
+
+
+@pytest.mark.parametrize("command", ["", "open", "show", "themes", "export", "check", "notes"])
+def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path: Path, command: str) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "letter.txt").touch()
+    before = [command] if command else []
+    for folder, told in (
+        ("./nowhere", "there is no such folder"),
+        ("./empty", "the folder is empty"),
+        ("./other", "no briefing.yaml"),
+        ("./other/letter.txt", "not a folder"),
+        ("./" + "long" * 100, "too long"),
+        ("~nobody-has-this-name/own", "there is no such folder"),
+    ):
+        assert_refused(run(*before, folder), told)
+
+
+@pytest.mark.parametrize("command", ["show", "export"])
+def test_every_problem_of_a_broken_folder_is_told_and_not_only_the_first_file_s(
+    run: Run, own: Path, command: str
+) -> None:
+    break_everywhere(own)
+    result = run(command, "./own")
+    assert result.code == 2
+    assert result.out == ""
+    for file in ("themes/trade.yaml", "themes/air.yaml", "sources/essay.yaml"):
+        assert re.search(rf"^own/{file}:\d+:\d+: [a-z-]+ .", result.err, re.MULTILINE)
+    assert "Traceback" not in result.err
+
+
+def break_everywhere(own: Path) -> None:
+    """An unknown key, a missing file and broken YAML."""
+    trade = own / "themes" / "trade.yaml"
+    trade.write_text(trade.read_text() + "colour: red\n")
+    (own / "themes" / "air.yaml").unlink()
+    (own / "sources" / "essay.yaml").write_text("id: [essay\n")
+
+
+@pytest.mark.parametrize("text", ["", "\x00\x01", "id: [", "schema_version: 1\n", "- a\n- b\n", "&a {b: *a}\n", "text"])
+@pytest.mark.parametrize("command", ["show", "themes", "notes", "export"])
+def test_a_broken_briefing_yaml_is_told_at_its_line(run: Run, own: Path, text: str, command: str) -> None:
+    (own / "briefing.yaml").write_text(text)
+    result = run(command, "./own")
+    assert result.code == 2
+    assert re.match(r"own/briefing\.yaml:\d+:\d+: [a-z-]+ .", result.err)
+    assert "Traceback" not in result.err
+
+
+def test_a_theme_can_be_shown_while_another_one_is_broken(run: Run, own: Path) -> None:
+    (own / "themes" / "air.yaml").write_text("id: [")
+    assert "Theme 1: Shops and trade" in run("show", "trade", "./own").out
+    assert "Shops and trade" in run("export", "./own", "--theme", "trade").out
+    assert run("show", "./own").code == 2
+
+
+# show, themes
+
+
+def test_show_prints_the_built_in_briefing_as_lines_to_a_pipe(run: Run) -> None:
+    result = run("show")
+    assert result.code == 0
+    assert result.err == ""
+    assert result.out.startswith("Bridging or bounded?\n")
+    assert len(re.findall(r"^Theme \d+: ", result.out, re.MULTILINE)) == 10
+    assert max(len(line) for line in result.out.splitlines() if "http" not in line) <= 80
+
+
+@pytest.mark.parametrize("theme", ["trade", "7", "07"])
+def test_show_prints_one_theme_by_id_or_number(run: Run, theme: str) -> None:
+    out = run("show", theme).out
+    assert re.findall(r"^Theme .*", out, re.MULTILINE) == ["Theme 7: Trade, investment and industry"]
+
+
+@pytest.mark.parametrize("arguments", [("air", "./own"), ("./own", "air"), ("2", "own"), ("own", "2")])
+def test_show_takes_theme_and_folder_in_either_order(run: Run, own: Path, arguments: tuple[str, str]) -> None:
+    out = run("show", *arguments).out
+    assert re.findall(r"^Theme .*", out, re.MULTILINE) == ["Theme 2: Air and noise"]
+
+
+@pytest.mark.parametrize("folder", ["./own", "own"])
+def test_show_prints_a_folder_s_themes(run: Run, own: Path, folder: str) -> None:
+    out = run("show", folder).out
+    assert re.findall(r"^Theme .*", out, re.MULTILINE) == ["Theme 1: Shops and trade", "Theme 2: Air and noise"]
+
+
+def test_a_built_in_briefing_can_be_named(run: Run) -> None:
+    assert run("themes", "us-russia-cooperation").out == run("themes").out
+
+
+@pytest.mark.parametrize("theme", ["nope", "0", "3", pytest.param("9" * 5000, id="digits"), "-1x", "²", "", "AIR"])
+def test_an_unknown_theme_is_told_with_the_known_ones(run: Run, own: Path, theme: str) -> None:
+    assert_refused(run("export", "./own", f"--theme={theme}"), f"there is no theme `{theme}`", "trade, air")
+
+
+def test_themes_lists_number_id_and_title(run: Run, own: Path) -> None:
+    assert run("themes", "./own").out == "  1  trade  Shops and trade\n  2  air    Air and noise\n"
+
+
+# export
+
+
+def test_export_writes_markdown_to_standard_output(run: Run, own: Path) -> None:
+    result = run("export", "./own")
+    assert result.code == 0
+    assert result.err == ""
+    assert result.out.startswith("---\ntitle: A quiet main street\n")
+    assert result.out == run("export", "./own", "-o", "-").out
+
+
+def test_export_s_options_reach_the_format(run: Run, own: Path) -> None:
+    write_notes(own, {"trade": "Ask the shops."})
+    assert "Ask the shops." in run("export", "./own").out
+    assert "Ask the shops." not in run("export", "./own", "--no-notes").out
+    assert "Air and noise" not in run("export", "./own", "-t", "1").out
+    first, second = (run("export", "./own", *swap).out for swap in ((), ("--swap",)))
+    assert first.index("Close it") < first.index("Keep it open")
+    assert second.index("Keep it open") < second.index("Close it")
+    assert run("export", "./own", "--format", "text").out.startswith("A quiet main street\n")
+    assert_refused(run("export", "./own", "-f", "docx"), "no format `docx`", "markdown")
+
+
+def test_export_writes_a_file_and_overwrites_it_only_when_told(run: Run, own: Path, tmp_path: Path) -> None:
+    file = tmp_path / "out.md"
+    written = run("export", "./own", "-o", str(file))
+    assert (written.code, written.out) == (0, "")
+    assert str(file) in written.err
+    text = file.read_text()
+    assert text == run("export", "./own").out
+    file.write_text("mine")
+    assert_refused(run("export", "./own", "-o", str(file)), "there is a file already", "--force")
+    assert file.read_text() == "mine"
+    assert run("export", "./own", "-o", str(file), "--force").code == 0
+    assert file.read_text() == text
+
+
+def test_export_never_follows_a_link_and_makes_no_folder(run: Run, own: Path, tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("mine")
+    link = tmp_path / "link.md"
+    link.symlink_to(tmp_path / "target")
+    assert_refused(run("export", "./own", "-o", str(link), "--force"), "this is a link")
+    assert (tmp_path / "target").read_text() == "mine"
+    assert_refused(run("export", "./own", "-o", "./missing/out.md"), "there is no such folder")
+    assert not (tmp_path / "missing").exists()
+    assert_refused(run("export", "./own", "-o", str(tmp_path), "--force"), "this is a folder")
+
+
+# check
+
+
+def test_check_of_a_sound_briefing_is_silent_and_0(run: Run) -> None:
+    result = run("check")
+    assert (result.code, result.out, result.err) == (0, "", "No problems.\n")
+
+
+def test_check_tells_every_problem_with_its_place_and_a_hint(run: Run, own: Path) -> None:
+    break_everywhere(own)
+    result = run("check", "./own")
+    lines = result.out.splitlines()
+    assert result.code == 1
+    assert result.err.endswith("errors.\n") or "errors, " in result.err
+    assert len(lines) >= 6
+    for problem, hint in zip(lines[::2], lines[1::2], strict=True):
+        assert re.fullmatch(r"own/[a-z]+(/[a-z]+)?\.yaml:\d+:\d+: [a-z-]+ .+", problem)
+        assert re.fullmatch(r"    \S.+", hint)
+    assert {line.split(":")[0] for line in lines[::2]} >= {
+        "own/themes/trade.yaml",
+        "own/themes/air.yaml",
+        "own/sources/essay.yaml",
+    }
+
+
+def test_check_counts_warnings_only_with_strict(run: Run, own: Path) -> None:
+    warned = run("check", "./own")
+    assert "warning" in warned.err
+    assert "error" not in warned.err
+    assert warned.out
+    assert warned.code == 0
+    strict = run("check", "./own", "--strict")
+    assert (strict.code, strict.out) == (1, warned.out)
+    assert run("check", "--strict").code == 0
+
+
+# notes
+
+
+def test_notes_are_printed_with_what_they_are_on(run: Run, own: Path) -> None:
+    write_notes(own, {"trade": "Ask the shops.\n\n- twice", "trade/takings": "Which year?"})
+    result = run("notes", "./own")
+    assert result.out == "trade\nAsk the shops.\n\n- twice\n\ntrade/takings\nWhich year?\n"
+    assert result.code == 0
+
+
+def test_where_there_are_no_notes_it_is_told_how_to_write_one(run: Run, own: Path) -> None:
+    result = run("notes", "./own")
+    assert (result.code, result.out) == (0, "")
+    assert "n writes one" in result.err
+
+
+def test_the_notes_file_is_the_option_s_then_the_environment_s_then_the_usual_one(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("notes", "./own", "--path").out == "own/notes.yaml\n"
+    assert run("notes", "--path").out == f"{tmp_path}/data/notes/us-russia-cooperation.yaml\n"
+    monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path / "elsewhere"))
+    assert run("notes", "--path").out == f"{tmp_path}/elsewhere/notes/us-russia-cooperation.yaml\n"
+    monkeypatch.setenv(
+        "BRIEFING_NOTES", str(write_notes(own, {"trade": "From the environment."}, tmp_path / "env.yaml"))
+    )
+    assert "From the environment." in run("show", "./own").out
+    option = str(write_notes(own, {"trade": "From the option."}, tmp_path / "option.yaml"))
+    for command in ("show", "export", "notes"):
+        out = run(command, "./own", "--notes", option).out
+        assert "From the option." in out
+        assert "From the environment." not in out
+
+
+def test_damaged_notes_are_told_and_left_as_they_are(run: Run, own: Path) -> None:
+    file = own / "notes.yaml"
+    file.write_text("notes: [\n")
+    printed = run("notes", "./own")
+    assert (printed.code, printed.out) == (2, "")
+    assert re.match(r"\S*own/notes\.yaml:\d+:\d+: ", printed.err)
+    for command in ("show", "export"):
+        result = run(command, "./own")
+        assert result.code == 0
+        assert "Shops and trade" in result.out
+        assert "own/notes.yaml:" in result.err
+        assert "Your notes are left out." in result.err
+    assert file.read_text() == "notes: [\n"
+    assert run("export", "./own", "--no-notes").err == ""
+
+
+# outline
+
+
+def test_outline_prints_yaml_and_tells_what_it_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text(
+        "Home\n\nThe first paragraph ends as a sentence does.\n\n## A heading\n\nThe second one does so too.\n"
+    )
+    result = run("outline", "text.txt")
+    assert result.code == 0
+    assert result.out.startswith("outline:\n  - heading: null\n")
+    assert 'heading: "A heading"' in result.out
+    assert "first paragraph" not in result.out
+    assert "left out: line 1, " in result.err
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "there is no paragraph in it"),
+        (b"\x00\xff\xfe\x80binary", "this is not UTF-8 text"),
+        (b"word. " * (2 << 20), "longer than 10 MiB"),
+    ],
+)
+def test_outline_of_what_is_no_article_gives_one_clear_message(
+    run: Run, tmp_path: Path, content: bytes, told: str
+) -> None:
+    (tmp_path / "text.txt").write_bytes(content)
+    assert_refused(run("outline", "text.txt"), told)
+
+
+def test_outline_of_what_is_no_file_gives_one_clear_message(run: Run, tmp_path: Path) -> None:
+    assert_refused(run("outline", "missing.txt"), "there is no such file")
+    assert_refused(run("outline", str(tmp_path)), "this is a folder")
+    os.mkfifo(tmp_path / "pipe")
+    assert_refused(run("outline", "pipe"), "not an ordinary file")
+
+
+# Names and streams that are not as they should be
+
+STRANGE = "a\x1b]0;owned\x07\nb\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("themes", f"./{STRANGE}"),
+        (f"./{STRANGE}",),
+        (STRANGE,),
+        ("show", STRANGE),
+        ("outline", STRANGE),
+        ("export", "-o", f"./missing/{STRANGE}"),
+        ("export", "-f", STRANGE),
+        ("themes", "a", STRANGE),
+        ("show", f"--{STRANGE}"),
+    ],
+)
+def test_strange_names_are_cleaned_in_messages(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.code == 2
+    assert "owned" in result.err
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", result.out + result.err)
+
+
+def test_strange_names_work(run: Run, tmp_path: Path) -> None:
+    folder = samples.write(samples.briefing(), tmp_path / STRANGE)
+    assert run("themes", str(folder)).code == 0
+    written = run("export", str(folder), "-o", f"./{STRANGE}.md")
+    assert written.code == 0
+    assert (tmp_path / f"{STRANGE}.md").is_file()
+    told = run("notes", str(folder), "--path")
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", written.err + told.out)
+
+
+def test_a_name_that_is_not_utf_8_gives_no_traceback() -> None:
+    done = shell("briefing show $'./\\xff\\xfe'")
+    assert done.returncode == 2
+    assert b"there is no such folder" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["show", "show trade", "export", "themes", "notes --path"])
+def test_a_reader_that_goes_away_is_no_error(command: str) -> None:
+    for reader in ("head -1", "true"):
+        done = shell(f"briefing {command} | {reader}")
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_is_told(run: Run) -> None:
+    done = shell("briefing show >/dev/full")
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"briefing: standard output: no space left")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_closed_stream_gives_no_traceback(closed: str) -> None:
+    for command in ("", "show trade", "themes"):
+        done = shell(f"briefing {command} {closed}")
+        assert done.returncode in (0, 2)
+        assert b"Traceback" not in done.stderr + done.stdout
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_what_an_old_terminal_cannot_show_becomes_a_question_mark(encoding: str) -> None:
+    for arguments in (("show", "trade"), ("export",), ("themes",)):
+        done = process(*arguments, PYTHONIOENCODING=encoding)
+        assert done.returncode == 0
+        assert done.stderr == b""
+    assert b"America" in process("show", "trade", PYTHONIOENCODING=encoding).stdout
+    assert b"countries? strengths" in process("show", PYTHONIOENCODING="ascii").stdout
+
+
+def test_ctrl_c_ends_with_the_usual_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(opening, "find_folder", interrupted)
+    result = run("themes")
+    assert (result.code, result.err) == (130, "")
+
+
+def test_without_a_terminal_opening_says_what_to_do_instead(run: Run, own: Path) -> None:
+    for arguments in ((), ("open",), ("./own",), ("open", "./own", "--theme", "air")):
+        assert_refused(run(*arguments), "this is none", "`briefing show` prints")
+
+
+# Completion
+
+
+def complete(line: str, shell: str = "bash") -> list[str]:
+    """What the shell offers at the end of a line."""
+    words = line.split(" ")
+    variables = {"COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1), "_TYPER_COMPLETE_ARGS": line}
+    done = process(_BRIEFING_COMPLETE=f"complete_{shell}", **variables)
+    assert done.stderr == b""
+    return [line for line in done.stdout.decode().splitlines() if line]
+
+
+def test_the_shell_completes_commands_and_theme_ids(own: Path) -> None:
+    assert complete("briefing ex") == ["export"]
+    assert complete("briefing show a") == ["arms-control"]
+    assert complete("briefing export --theme s") == ["science-space"]
+    assert complete(f"briefing export {own} --theme ") == ["trade", "air"]
+    assert complete(f"briefing open {own} -t a") == ["air"]
+    assert complete("briefing show zzz") == []
+
+
+def test_a_broken_briefing_completes_nothing_and_says_nothing(own: Path) -> None:
+    (own / "briefing.yaml").write_text("themes: [")
+    assert complete(f"briefing export {own} --theme ") == []
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_titles_are_kept_from_shells_that_evaluate_them(tmp_path: Path, shell: str) -> None:
+    own = samples.write(samples.briefing(lambda text: text + " $(touch owned) [/ `x`"), tmp_path / "own")
+    offered = "\n".join(complete(f"briefing export {own} --theme t", shell))
+    assert "touch" not in offered
+    assert "trade" in offered or shell == "fish"

@@ -1,0 +1,200 @@
+"""The dialog that writes the briefing to a file."""
+
+from pathlib import Path
+
+import pytest
+import samples
+from textual.widgets import Input, RadioSet
+from tui_support import Opened, in_files, opened, squeezed, store
+
+from briefing.loader import Folder
+from briefing.tui.screens.export import ExportScreen
+from briefing.tui.screens.theme import ThemeScreen
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folder:
+    """A briefing with a note; the program runs in a folder of its own."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    made = in_files(samples.briefing(), tmp_path / "b")
+    notes = store(made.path / "notes.yaml", made.about.id)
+    notes.set("trade", "A note to take along.")
+    notes.save()
+    return made
+
+
+async def open_dialog(it: Opened) -> ExportScreen:
+    await it.press("e")
+    return it.screen(ExportScreen)
+
+
+async def export_to(it: Opened, path: str | Path) -> None:
+    it.app.screen.query_one(Input).value = str(path)
+    await it.press("ctrl+s")
+
+
+def toasts(it: Opened) -> str:
+    return squeezed(" ".join(notification.message for notification in it.app._notifications))
+
+
+async def test_the_whole_briefing_is_written_and_the_path_is_told(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        assert "quiet-street.md" in it.text
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+        path = tmp_path / "here" / "quiet-street.md"
+        text = path.read_text(encoding="utf-8")
+        assert "What happens to rents?" in text and "Is it quieter?" in text
+        assert "A note to take along." in text
+        await it.wait_for_text("Exported")
+        assert squeezed(f"Written to {path}") in toasts(it)
+
+
+async def test_only_the_theme_that_is_open_can_be_written(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await it.press("2")
+        dialog = await open_dialog(it)
+        await it.click("Only “Air and noise”")
+        assert dialog.path.value == "quiet-street-air.md"
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    text = (tmp_path / "here" / "quiet-street-air.md").read_text(encoding="utf-8")
+    assert "Is it quieter?" in text and "What happens to rents?" not in text
+
+
+async def test_notes_can_be_left_out(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await it.click("With my notes")
+        await export_to(it, tmp_path / "without.md")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    assert "A note to take along." not in (tmp_path / "without.md").read_text(encoding="utf-8")
+
+
+async def test_another_format_changes_the_suggested_name_and_the_text(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        await it.click("text")
+        assert dialog.path.value == "quiet-street.txt"
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    assert "| --- |" not in (tmp_path / "here" / "quiet-street.txt").read_text(encoding="utf-8")
+
+
+async def test_swapped_sides_are_written_swapped(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await it.press("s")
+        await open_dialog(it)
+        await export_to(it, tmp_path / "swapped.md")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    assert "| Keep it open | Close it |" in (tmp_path / "swapped.md").read_text(encoding="utf-8")
+
+
+async def test_a_file_that_is_there_is_refused_and_then_replaced_on_request(folder: Folder, tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.write_text("precious", encoding="utf-8")
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        await export_to(it, path)
+        await it.wait_for(lambda: squeezed(f"{path}: there is a file already") in it.dialog)
+        it.screen(ExportScreen)
+        assert path.read_text(encoding="utf-8") == "precious"
+        await it.click("Replace the file")
+        assert dialog.replace.value
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    assert "What happens to rents?" in path.read_text(encoding="utf-8")
+
+
+async def test_the_refusal_speaks_of_the_dialog_and_not_of_the_command_line(folder: Folder, tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    path.touch()
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await export_to(it, path)
+        await it.wait_for(lambda: "already" in it.dialog)
+        assert squeezed("Tick “Replace the file if it is there”") in it.dialog
+        assert "--force" not in it.dialog
+
+
+@pytest.mark.parametrize("name", ["no/such/folder.md", "", "x\0y", "."])
+async def test_a_path_that_cannot_be_written_is_told_in_the_dialog(folder: Folder, tmp_path: Path, name: str) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        await export_to(it, name)
+        await it.wait_for(lambda: bool(str(dialog.problem.content).strip()))
+        it.screen(ExportScreen)
+        assert it.app.is_running
+        await it.press("escape")
+        it.screen(ThemeScreen)
+    assert not list((tmp_path / "here").iterdir())
+
+
+async def test_a_home_folder_that_is_not_there_is_told_in_the_dialog(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        await export_to(it, "~nobody-of-this-name/x.md")
+        await it.wait_for(lambda: bool(str(dialog.problem.content).strip()) or not it.app.is_running)
+        it.screen(ExportScreen)
+
+
+async def test_a_broken_theme_is_told_in_the_dialog(folder: Folder, tmp_path: Path) -> None:
+    (folder.path / "themes" / "air.yaml").write_text("broken: [", encoding="utf-8")
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await export_to(it, tmp_path / "x.md")
+        await it.wait_for(lambda: squeezed("air.yaml:2:1:") in it.dialog)
+        it.screen(ExportScreen)
+    assert not (tmp_path / "x.md").exists()
+
+
+@pytest.mark.parametrize("way", ["escape", "button"])
+async def test_the_dialog_can_be_closed_without_writing(folder: Folder, tmp_path: Path, way: str) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await (it.press("escape") if way == "escape" else it.pilot.click("#close"))
+        it.screen(ThemeScreen)
+    assert not list((tmp_path / "here").iterdir())
+
+
+async def test_the_dialog_can_be_used_with_the_keys_alone(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        assert dialog.query_one("#what", RadioSet).has_focus
+        await it.press("down", "enter")
+        assert dialog.what.pressed_index == 1
+        await it.press("tab", "tab", "space")
+        assert dialog.notes.value is False
+        await it.press("tab")
+        await it.typing("typed")
+        await it.press("enter")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    text = (tmp_path / "here" / "typed").read_text(encoding="utf-8")
+    assert "Is it quieter?" not in text and "A note to take along." not in text
+
+
+async def test_what_is_chosen_is_visible_without_colour(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        assert "▐●▌ The whole briefing" in it.text and "▐ ▌ Only" in it.text
+        assert "▐X▌ With my notes" in it.text and "▐ ▌ Replace" in it.text
+        await it.click("Only “")
+        await it.click("With my notes")
+        assert "▐ ▌ The whole briefing" in it.text and "▐●▌ Only" in it.text
+        assert "▐ ▌ With my notes" in it.text
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 15)])
+async def test_everything_can_be_reached_on_a_small_screen(
+    folder: Folder, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with opened(folder, size=size) as it:
+        dialog = await open_dialog(it)
+        for _ in range(6):
+            await it.press("tab")
+            focused = it.app.focused
+            assert focused is not None
+            assert dialog.query_one("#export").region.overlaps(focused.region)
+        assert "Export" in it.text

@@ -1,0 +1,73 @@
+"""The help screen: every key and every sign, from the declarations themselves."""
+
+from pathlib import Path
+
+import pytest
+import samples
+from textual.widgets import Static
+from tui_support import Opened, in_files, opened, squeezed
+
+from briefing.loader import Folder
+from briefing.model import SILENCE_GLYPH, Relation, Voice
+from briefing.tui.commands import COMMANDS
+from briefing.tui.contents_page import BOTH, FIRST, SECOND
+from briefing.tui.screens.help import HelpScreen
+from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.theme_page import BARS, NOTE_MARK
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    return in_files(samples.briefing(), tmp_path / "b")
+
+
+def rows(it: Opened) -> list[str]:
+    """Everything that help says, seen or not."""
+    return [str(row.render()) for row in it.screen(HelpScreen).query(Static)]
+
+
+async def test_every_command_has_a_row_with_its_keys(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("question_mark")
+        told = [row.split() for row in rows(it)]
+        for command in COMMANDS:
+            assert [*command.shown_keys.split(), *command.help.split()] in told
+
+
+async def test_every_sign_is_explained(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("f1")
+        text = "\n".join(rows(it))
+        for relation in Relation:
+            assert f"{relation.glyph} {relation.label}" in text and relation.meaning in text
+        for sign in (*BARS, SILENCE_GLYPH, NOTE_MARK, FIRST, SECOND, BOTH, "▰▰▰▱▱", "¶3"):
+            assert sign in text
+        for voice in (Voice.QUOTE, Voice.EDITOR):
+            assert squeezed(voice.meaning.capitalize()) in squeezed(text)
+        assert "Close it." in text and "Keep it open." in text
+        assert "from none to strong" in text
+
+
+@pytest.mark.parametrize("key", ["escape", "question_mark", "q", "f1"])
+async def test_help_is_closed_with(folder: Folder, key: str) -> None:
+    async with opened(folder) as it:
+        await it.press("question_mark", key)
+        it.screen(ThemeScreen)
+        assert it.app.is_running
+
+
+@pytest.mark.parametrize("size", [(120, 60), (80, 24), (40, 15)])
+async def test_the_last_row_can_be_reached(folder: Folder, size: tuple[int, int]) -> None:
+    async with opened(folder, size=size) as it:
+        await it.press("question_mark")
+        await it.press("end")
+        await it.wait_for(lambda: squeezed("“…”") in squeezed(it.text) or squeezed("Editor:") in squeezed(it.text))
+        await it.press("home")
+        await it.wait_for_text("Read")
+
+
+async def test_every_row_is_readable_at_forty_columns(folder: Folder) -> None:
+    async with opened(folder, size=(40, 140)) as it:
+        await it.press("question_mark")
+        for command in COMMANDS:
+            assert squeezed(command.help) in it.dialog
