@@ -22,6 +22,8 @@ def main() -> None:
         sys.exit(Exit.CLEAN)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
+    finally:
+        console.let_go()
 
 
 def _run(arguments: list[str]) -> int:

@@ -32,6 +32,15 @@ def put(text: str) -> None:
         raise WriteRefused(f"standard output: {reason}", "Make room, or write to another place.") from None
 
 
+def let_go() -> None:
+    """Write out what is still buffered; what nobody takes any more, as on a terminal that was closed, is forgotten."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def say(text: str) -> None:
     """Print narration."""
     print(clean(text), file=sys.stderr)  # noqa: T201  # the one place that prints

@@ -143,6 +143,14 @@ async def test_pasted_control_characters_and_markup_are_shown_as_text(folder: Fo
         await it.wait_for_text(f"{NOTE_MARK} ␛[31mred␛]0;t␇ [b]bold[/b]")
 
 
+async def test_the_editor_itself_never_holds_an_unsafe_character(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("n")
+        area = it.screen(NoteScreen).area
+        area.insert("\x1b[2J\r\n\u2066")
+        assert area.text == "␛[2J\n\ufffd"
+
+
 @pytest.mark.usefixtures("long_pause")
 async def test_another_programs_text_is_merged_into_the_open_editor(folder: Folder) -> None:
     async with opened(folder) as it:
@@ -298,7 +306,7 @@ async def test_quitting_with_notes_that_cannot_be_saved_asks_once(
 async def test_the_end_that_the_system_asks_for_saves_the_open_editor(folder: Folder) -> None:
     async with opened(folder) as it:
         await it.press("n")
-        await it.typing("to be kept")
+        it.screen(NoteScreen).area.insert("to be kept")
         it.app._end(143)
         await it.wait_for(lambda: it.app.return_code == 143)
     assert store(it.notes, "quiet-street").texts == {"trade/takings": "to be kept"}

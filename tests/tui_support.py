@@ -211,7 +211,7 @@ class Opened:
             assert monotonic() < end, "The program does not come to rest."
 
     def _is_quiet(self) -> bool:
-        if not self.app.screen_stack:
+        if self.app._exit or not self.app.screen_stack:
             return True
         if self.app._resize_event is not None:
             return False
