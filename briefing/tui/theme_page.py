@@ -158,8 +158,8 @@ def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Fr
     label = view.about.scale.label(stance.level)
     return [
         *name,
-        *_texts(byline(view.sources[side.source]), "byline", width),
         (meter, Run(f" {_fit(one_line(label), width - 6)}", "label")),
+        *_texts(byline(view.sources[side.source]), "byline", width),
         *_texts(stance.reason, "reason", width),
     ]
 
@@ -198,7 +198,7 @@ def _claims(target: Target, side: Perspective, point: Point, view: View, frame: 
 
 def _claim(claim: Claim, target: Target, view: View, width: int) -> Iterator[Line]:
     yield from _texts(wording.spoken(claim), claim.voice.value, width, target)
-    places = [place_of(evidence.at, view.sources) for evidence in cited(claim.evidence)]
+    places = dict.fromkeys(place_of(evidence.at, view.sources) for evidence in cited(claim.evidence))
     if places:
         yield from _texts("; ".join(places), "evidence", width, target)
 

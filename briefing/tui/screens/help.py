@@ -1,8 +1,10 @@
 """Every key and every sign, made from the declarations that the bindings are made from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,7 +15,6 @@ from textual.widgets import Static
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import COMMANDS
 from briefing.tui.contents_page import BOTH, FIRST, SECOND
-from briefing.tui.lines import pad
 from briefing.tui.theme_page import BARS, NOTE_MARK
 
 KEYS_WIDTH = 16
@@ -41,18 +42,20 @@ class HelpScreen(ModalScreen[None]):
             for group in dict.fromkeys(command.group for command in COMMANDS):
                 yield Static(Content(group), classes="group")
                 rows = [(command.shown_keys, command.help) for command in COMMANDS if command.group == group]
-                yield from self._rows(rows)
+                yield self._rows(rows)
             yield Static(Content("Signs"), classes="group")
-            yield from self._rows(self._signs())
+            yield self._rows(self._signs())
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by some lines."""
         self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
-    def _rows(self, rows: Iterator[tuple[str, str]] | list[tuple[str, str]]) -> Iterator[Static]:
+    def _rows(self, rows: Iterable[tuple[str, str]]) -> Static:
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(min_width=KEYS_WIDTH)
         for left, right in rows:
-            row = Static(Content.from_markup("[b]$left[/b]$right", left=pad(left, KEYS_WIDTH), right=right))
-            yield row
+            table.add_row(Text(left, "bold"), Text(right))
+        return Static(table)
 
     def _signs(self) -> Iterator[tuple[str, str]]:
         first, second = self._about.perspectives

@@ -227,11 +227,13 @@ class ThemeScreen(Screen[None]):
     def action_note(self) -> None:
         """Write a note on the chosen point."""
         if self.theme and self.point:
+            self.theme_view.raise_point()
             self.post_message(self.NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
 
     def action_theme_note(self) -> None:
         """Write a note on the theme."""
         if self.theme:
+            self.theme_view.page_to_top()
             self.post_message(self.NoteAsked(self.theme.id, self.theme.title))
 
     def action_export(self) -> None:

@@ -99,6 +99,14 @@ class ThemeView(LineView):
         else:
             self._scroll(0)
 
+    def raise_point(self) -> None:
+        """Show the chosen point at the top, out of the way of what covers the lower half."""
+        self._scroll(self._page.spans.get(self.point, range(0)).start)
+
+    def page_to_top(self) -> None:
+        """Show the page from its top; the cursor stays."""
+        self._scroll(0)
+
     def top(self) -> None:
         """Go to the first point and show the page from its top."""
         if self._theme:
