@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import samples
+from rich.console import Console
 from textual.widgets import Static
 from tui_support import Opened, in_files, opened, squeezed
 
@@ -23,7 +24,11 @@ def folder(tmp_path: Path) -> Folder:
 
 def rows(it: Opened) -> list[str]:
     """Everything that help says, seen or not."""
-    return [str(row.render()) for row in it.screen(HelpScreen).query(Static)]
+    wide = Console(width=200, color_system=None)
+    with wide.capture() as printed:
+        for part in it.screen(HelpScreen).query(Static):
+            wide.print(part.content)
+    return printed.get().splitlines()
 
 
 async def test_every_command_has_a_row_with_its_keys(folder: Folder) -> None:

@@ -174,7 +174,7 @@ def test_a_quote_and_the_editors_words_are_told_from_a_paraphrase() -> None:
 
 def test_each_claim_is_followed_by_the_places_it_rests_on() -> None:
     lines = [plain(line).lstrip(" ▌▐") for line in page_of(width=60).lines]
-    assert lines[lines.index("“The street came alive.”") + 1] == "Shops ¶2; Shops ¶2"
+    assert lines[lines.index("“The street came alive.”") + 1] == "Shops ¶2"
     after_editor = lines[lines.index("Editor: The two count different months.") + 1]
     assert after_editor == "The report leaves the winter out."
 

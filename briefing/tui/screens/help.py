@@ -17,7 +17,7 @@ from briefing.tui.commands import COMMANDS
 from briefing.tui.contents_page import BOTH, FIRST, SECOND
 from briefing.tui.theme_page import BARS, NOTE_MARK
 
-KEYS_WIDTH = 16
+KEYS_WIDTH = 11
 
 
 class HelpScreen(ModalScreen[None]):
