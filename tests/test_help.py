@@ -4,15 +4,12 @@ from pathlib import Path
 
 import pytest
 import samples
-from rich.console import Console
-from textual.widgets import Static
-from tui_support import Opened, in_files, opened, squeezed
+from tui_support import in_files, opened, squeezed
 
 from briefing.loader import Folder
 from briefing.model import SILENCE_GLYPH, Relation, Voice
 from briefing.tui.commands import COMMANDS
 from briefing.tui.contents_page import BOTH, FIRST, SECOND
-from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.theme_page import BARS, NOTE_MARK
 
@@ -22,19 +19,10 @@ def folder(tmp_path: Path) -> Folder:
     return in_files(samples.briefing(), tmp_path / "b")
 
 
-def rows(it: Opened) -> list[str]:
-    """Everything that help says, seen or not."""
-    wide = Console(width=200, color_system=None)
-    with wide.capture() as printed:
-        for part in it.screen(HelpScreen).query(Static):
-            wide.print(part.content)
-    return printed.get().splitlines()
-
-
 async def test_every_command_has_a_row_with_its_keys(folder: Folder) -> None:
     async with opened(folder) as it:
         await it.press("question_mark")
-        told = [row.split() for row in rows(it)]
+        told = [row.split() for row in it.help_rows()]
         for command in COMMANDS:
             assert [*command.shown_keys.split(), *command.help.split()] in told
 
@@ -42,7 +30,7 @@ async def test_every_command_has_a_row_with_its_keys(folder: Folder) -> None:
 async def test_every_sign_is_explained(folder: Folder) -> None:
     async with opened(folder) as it:
         await it.press("f1")
-        text = "\n".join(rows(it))
+        text = "\n".join(it.help_rows())
         for relation in Relation:
             assert f"{relation.glyph} {relation.label}" in text and relation.meaning in text
         for sign in (*BARS, SILENCE_GLYPH, NOTE_MARK, FIRST, SECOND, BOTH, "▰▰▰▱▱", "¶3"):

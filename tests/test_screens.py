@@ -555,7 +555,7 @@ async def test_markup_is_shown_letter_for_letter_and_does_nothing(tmp_path: Path
         assert squeezed(hostile) in it.dialog
         await it.press("escape", "question_mark")
         it.screen(HelpScreen)
-        everything = squeezed(" ".join(str(row.render()) for row in it.app.screen.query("Static")))
+        everything = squeezed(" ".join(it.help_rows()))
         assert squeezed(f"{hostile} Close it.") in everything
         await it.press("escape", "n")
         assert squeezed(hostile)[:20] in squeezed(it.text)

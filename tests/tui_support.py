@@ -13,17 +13,20 @@ from typing import Any, TypeVar
 import msgspec
 import samples
 from rich.cells import cell_len
+from rich.console import Console
 from textual.events import Event, Key, MouseEvent, MouseScrollDown, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widgets import Static
 
 from briefing import notes_file, paths
 from briefing.loader import Folder
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
 from briefing.tui.app import BriefingApp
+from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
 PATIENCE = 10.0
@@ -157,6 +160,14 @@ class Opened:
         """The text inside the dialog on top, without white space and scrollbar."""
         rows = [line.split("│") for line in self.lines if line.count("│") >= 2]
         return re.sub("[▁-▇]", "", squeezed("".join("│".join(row[1:-1]) for row in rows)))
+
+    def help_rows(self) -> list[str]:
+        """Everything that help says, seen or not."""
+        wide = Console(width=200, color_system=None)
+        with wide.capture() as printed:
+            for part in self.screen(HelpScreen).query(Static):
+                wide.print(part.content)
+        return printed.get().splitlines()
 
     def where(self, text: str) -> tuple[int, int]:
         """Column and row of the first place where the text stands on the screen, in cells."""
