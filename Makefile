@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check format bench screenshots build lock clean
+.PHONY: run test test-lowest check evidence evidence-report format bench rules screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
@@ -20,6 +20,14 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The built-in briefings, strictly, against their texts.
+evidence: $(VENV)/.dev
+	$(BIN)/python tools/evidence.py
+
+# The numbers of “How well check finds faults” in the README.
+evidence-report: $(VENV)/.dev
+	$(BIN)/python tools/evidence_report.py
+
 # The same tests with the lowest versions of the dependencies that pyproject.toml admits.
 test-lowest:
 	$(MAKE) test VENV=.venv-lowest CONSTRAINTS=constraints-lowest.txt
@@ -30,6 +38,10 @@ format: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tools/bench.py
+
+# The handbook of the rules of `briefing check`, made from the rules themselves.
+rules: $(VENV)/.dev
+	$(BIN)/python tools/rules.py
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py

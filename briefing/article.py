@@ -28,6 +28,8 @@ _CREDIT = re.compile(r"[.!?)\]…]\s+(?:(?:source|photo|image|picture|credit)s?\
 _FOOT = re.compile(r"(?:disclaimer|original source|source|copyright|editor['’]s note)\s*:|©", re.IGNORECASE)
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})\s+(.+)$")
 _CLOSING_HASHES = re.compile(r"\s#+$")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+"""Soft hyphens and other marks of where a line may break, which would part a word in two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,36 +50,54 @@ class LeftOut:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A line of the page, or the lines that hard wrapping made of one. Together they are the whole page."""
+
+    lines: tuple[str, ...]
+    """The lines as they stand in the text, spaces aside."""
+    is_kept: bool
+    """Whether it is a paragraph of the article."""
+
+
 @dataclass(slots=True)
 class Article:
     """The headings and paragraphs of a piece, and what was left out of it."""
 
     blocks: list[Block] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    """The whole page, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
     number: int
+    parts: tuple[str, ...]
     text: str
     after_gap: bool
     is_paragraph: bool
 
 
+def plain(text: str) -> str:
+    """The text with its lines ended alike, cleaned, and without what only marks where a line may break."""
+    return clean("\n".join(text.translate(_INVISIBLE).splitlines()))
+
+
 def read_article(text: str) -> Article:
     """The headings and paragraphs of a plain or Markdown text, by the rules above."""
-    lines = _lines(clean("\n".join(text.splitlines())))
+    lines = _lines(plain(text))
     article = Article()
     times = Counter(line.text for line in lines)
     has_marked_headings = any(_MARKDOWN_HEADING.match(text) and text.startswith("##") for text in times)
     set_off = _set_off_is_rare(lines)
     block = Block(None, [])
-    seen_paragraph = False
+    kept: set[int] = set()
     for index, line in enumerate(lines):
         marked = _MARKDOWN_HEADING.match(line.text)
         follows = index + 1 < len(lines) and lines[index + 1].is_paragraph
         why = ""
-        if _FOOT.match(line.text) and seen_paragraph:
+        if _FOOT.match(line.text) and kept:
             article.left_out += [LeftOut(rest.number, rest.text, "the page's foot") for rest in lines[index:]]
             break
         if marked and len(marked.group(1)) > 1:
@@ -90,12 +110,12 @@ def read_article(text: str) -> Article:
         elif line.is_paragraph and set_off and line.after_gap and block.paragraphs:
             why = "a caption or notice, set off by a blank line"
         elif line.is_paragraph:
-            seen_paragraph = True
+            kept.add(line.number)
             if not block.paragraphs:
                 article.blocks.append(block)
             block.paragraphs.append(line.text)
             continue
-        elif not seen_paragraph:
+        elif not kept:
             why = "the page's head"
         elif follows and not has_marked_headings and times[line.text] == 1 and _is_short(line.text, HEADING_WORDS):
             block = Block(line.text, [])
@@ -103,6 +123,7 @@ def read_article(text: str) -> Article:
         else:
             why = "a short line that heads no paragraph"
         article.left_out.append(LeftOut(line.number, line.text, why))
+    article.passages = [Passage(line.parts, line.number in kept) for line in lines]
     return article
 
 
@@ -121,15 +142,20 @@ def _lines(text: str) -> list[_Line]:
         else:
             found.append((number, [line], gap))
         gap = hard_wrapped and is_heading
-    return [_line(number, " ".join(parts), after_gap) for number, parts, after_gap in found]
+    return [_line(number, parts, after_gap) for number, parts, after_gap in found]
 
 
-def _line(number: int, text: str, after_gap: bool) -> _Line:
-    is_paragraph = not _MARKDOWN_HEADING.match(text) and (
+def _line(number: int, parts: list[str], after_gap: bool) -> _Line:
+    text = " ".join(parts)
+    return _Line(number, tuple(parts), text, after_gap, is_paragraph(text))
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a line is a paragraph by the second rule, rather than a short line."""
+    return not _MARKDOWN_HEADING.match(text) and (
         (bool(_SENTENCE_END.search(text)) and not _is_short(text, SENTENCE_WORDS))
         or not _is_short(text, PARAGRAPH_WORDS)
     )
-    return _Line(number, text, after_gap, is_paragraph)
 
 
 def _is_short(text: str, words: int) -> bool:

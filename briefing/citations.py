@@ -6,7 +6,7 @@ from typing import Final
 
 from briefing.model import Name, Section, Source
 from briefing.sources import Locator, parse, sections
-from briefing.text import one_line
+from briefing.text import clean, one_line
 
 _MONTHS: Final = (
     "January", "February", "March", "April", "May", "June",
@@ -48,6 +48,11 @@ def address(source: Source) -> str | None:
     if source.url or not source.doi:
         return source.url
     return source.doi if "://" in source.doi else f"https://doi.org/{source.doi}"
+
+
+def is_openable(address: str) -> bool:
+    """Whether a browser may be given an address: one of http or https, with a host, without anything hidden in it."""
+    return bool(re.fullmatch(r"https?://[^\s/?#]+(?:[/?#]\S*)?", address, re.IGNORECASE)) and clean(address) == address
 
 
 def byline(source: Source) -> str:

@@ -1,14 +1,14 @@
 """The command line: one short function for each command."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, console, export, files, opening
-from briefing.errors import BriefingError, Exit, NotABriefing, Severity
+from briefing import __version__, cli_texts, console, export, files, opening
+from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption
+from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
 from briefing.text import clean
 
@@ -24,40 +24,6 @@ app = typer.Typer(
 
 UsageError: Any = typer.BadParameter.__mro__[1]
 """What Typer raises when a command is not used as it should be; Typer exports only this subclass of it."""
-
-MOST_BYTES_OF_A_TEXT = 10 * 1024 * 1024
-
-
-def complete_theme(incomplete: str) -> list[str]:
-    """The ids of the themes of the briefing that the command line names, for the shell.
-
-    Without the titles, which some shells evaluate. Typer hands the command line over in one of two variables.
-    """
-    words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or "").split()
-    named = next((word for word in words if opening.is_there(Path(word, "briefing.yaml"))), None)
-    try:
-        themes = opening.find_folder(named).about.themes
-    except BriefingError:
-        return []
-    return [entry.id for entry in themes if entry.id.startswith(incomplete)]
-
-
-FolderArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="[FOLDER]", help="The briefing's folder; the built-in one if left out."),
-]
-ThemeArgument = Annotated[
-    str | None,
-    typer.Argument(metavar="[THEME]", help="A theme's id or number; all if left out.", autocompletion=complete_theme),
-]
-ThemeOption = Annotated[
-    str | None,
-    typer.Option("--theme", "-t", metavar="THEME", help="A theme's id or number.", autocompletion=complete_theme),
-]
-NotesFile = Annotated[
-    Path | None,
-    typer.Option("--notes", metavar="FILE", help="Your notes, in another file than the usual one."),
-]
 
 
 def _version(wanted: bool) -> None:
@@ -84,9 +50,11 @@ def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: Notes
 @app.command(epilog="Example: briefing show trade | less")
 def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: NotesFile = None) -> None:
     """Print a theme or all: columns in a terminal, lines in a pipe."""
-    if theme is not None and (os.sep in theme or opening.is_there(Path(theme, "briefing.yaml"))):
+    default = opening.find_folder(None)
+    ids = [entry.id for entry in default.about.themes] if folder is None else ()
+    if theme is not None and opening.is_folder_first(theme, folder, ids):
         theme, folder = folder, theme
-    found = opening.find_folder(folder)
+    found = default if folder is None else opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
     console.put_briefing(opening.read(found, chosen), _notes_on(found, notes), chosen)
 
@@ -130,20 +98,32 @@ def export_(
 
 @app.command(epilog="Example: briefing check ./my-briefing && git commit")
 def check(
-    folder: FolderArgument = None,
+    folders: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[FOLDER]...", help="Briefings, or files in them; the built-in one if left out."),
+    ] = None,
+    texts: Annotated[
+        Path | None, typer.Option("--texts", metavar="FOLDER", help="Where the sources' texts lie, as <source>.txt.")
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of: text, json, github, sarif.")
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
+    report: Annotated[bool, typer.Option("--report", help="Print coverage and balance in numbers, too.")] = False,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Explain a rule with an example; all lists them.")
+    ] = None,
 ) -> None:
     """List all that is wrong with a briefing.
 
-    The exit code is 0 if nothing is, 1 if there are problems, 2 if there is no briefing.
+    The exit code is 0 if nothing is, 1 if there are problems, 2 if it could not be checked.
     """
-    from briefing import checks
+    from briefing import checking
 
-    problems = checks.run(opening.find_folder(folder))
-    console.put_problems(problems)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    console.say(_count(errors, len(problems) - errors))
-    raise typer.Exit(Exit.PROBLEMS if errors or (strict and problems) else Exit.CLEAN)
+    if explain is not None:
+        console.put(checking.explanation(explain))
+        return
+    raise typer.Exit(checking.check(folders or [], texts=texts, format=format, with_numbers=report, is_strict=strict))
 
 
 @app.command(epilog="Example: briefing notes --path")
@@ -168,18 +148,9 @@ def notes(
 @app.command(epilog="Example: briefing outline article.txt >> sources/news.yaml")
 def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source's text.")]) -> None:
     """Print the headings of a text, and digests of its paragraphs."""
-    from briefing import article, sources
+    from briefing import article, sources, texts
 
-    try:
-        data = files.read(file, MOST_BYTES_OF_A_TEXT)
-        text = data.decode("utf-8-sig")
-    except FileNotFoundError:
-        raise BriefingError(f"{file}: there is no such file", "Name the text of a source.") from None
-    except UnicodeDecodeError:
-        raise BriefingError(f"{file}: this is not UTF-8 text", "Save it as UTF-8.") from None
-    if len(data) > MOST_BYTES_OF_A_TEXT:
-        raise BriefingError(f"{file}: the file is longer than 10 MiB", "Keep only the text of the source in it.")
-    read = article.read_article(text)
+    read = article.read_article(texts.plain_text(file))
     if not read.blocks:
         raise BriefingError(
             f"{file}: there is no paragraph in it", "A paragraph is a line that ends as a sentence does."
@@ -187,6 +158,9 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
     console.put(sources.outline_yaml(sources.outline(read.blocks)))
     for left in read.left_out:
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
+
+
+app.registered_commands += cli_texts.app.registered_commands
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -211,7 +185,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
     """Raises NotABriefing for a word that is no folder and looks like a command."""
-    if first.startswith("-") or os.sep in first or opening.is_there(Path(first)):
+    if first.startswith("-") or opening.is_there(Path(first)) or opening.is_named(first):
         return
     from difflib import get_close_matches
 
@@ -226,12 +200,3 @@ def _notes_on(folder: Folder, override: Path | None) -> Mapping[str, str]:
         console.complain(store.damage)
         console.say("Your notes are left out.")
     return store.texts
-
-
-def _count(errors: int, warnings: int) -> str:
-    def many(number: int, word: str) -> str:
-        return f"{number} {word}{'' if number == 1 else 's'}"
-
-    if not errors and not warnings:
-        return "No problems."
-    return ", ".join(many(n, word) for n, word in ((errors, "error"), (warnings, "warning")) if n) + "."

@@ -11,6 +11,7 @@ from rich.text import Text
 from briefing import wording
 from briefing.citations import address, byline, place, record
 from briefing.export import stray_notes
+from briefing.export.source import Line, Role, laid_out
 from briefing.model import Briefing, EvidenceList, Point, Theme, Voice, cited
 
 WIDEST = 150
@@ -22,6 +23,15 @@ GAP = 3
 SIDES = ("bold blue", "bold yellow")
 """The names of the two perspectives."""
 TITLE, FAINT, NOTE = "bold", "dim", "green"
+
+ROLES = {
+    Role.TITLE: TITLE,
+    Role.HEADING: TITLE,
+    Role.CITED: "",
+    Role.UNCITED: FAINT,
+    Role.CITING: "blue",
+    Role.ABOUT: FAINT,
+}
 
 
 def print_in_columns(briefing: Briefing, notes: Mapping[str, str], themes: tuple[str, ...] | None, width: int) -> None:
@@ -36,6 +46,16 @@ def print_in_columns(briefing: Briefing, notes: Mapping[str, str], themes: tuple
         for target, text in stray_notes(briefing, notes).items():
             console.print(*_note(f"Note on {target}, which the briefing no longer has", text))
     console.print(_sources(briefing))
+
+
+def print_lines(lines: Sequence[Line], width: int) -> None:
+    """Print a source to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    for line in lines:
+        for text in laid_out(line, width):
+            number = line.indent if line.role is Role.CITED else 0
+            shown = Text.assemble((text[:number], TITLE), (text[number:], ROLES[line.role]))
+            console.print(shown, soft_wrap=True)
 
 
 def _about(briefing: Briefing) -> RenderableType:

@@ -2,17 +2,21 @@
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
 from briefing.text import clean
 
 if TYPE_CHECKING:
+    from briefing.export.source import Line
     from briefing.model import Briefing
 
 NARROWEST_COLUMNS = 60
 """Below this width, a terminal too gets linear text."""
+
+WIDEST_LINES = 80
+"""The longest line of running text, in cells."""
 
 
 class NobodyReads(Exception):
@@ -62,10 +66,9 @@ def problem_text(problem: Problem) -> str:
     return f"{problem}\n    {problem.hint}" if problem.hint else str(problem)
 
 
-def put_problems(problems: Iterable[Problem]) -> None:
-    """Print problems as data, one after the other."""
-    for problem in problems:
-        put(clean(problem_text(problem)))
+def is_colored() -> bool:
+    """Whether standard output is a terminal that shows colours, and nobody asked for none (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def put_briefing(briefing: "Briefing", notes: Mapping[str, str], themes: tuple[str, ...] | None) -> None:
@@ -82,3 +85,18 @@ def put_briefing(briefing: "Briefing", notes: Mapping[str, str], themes: tuple[s
 
     options = Options(themes=themes, notes=True, width=width if sys.stdout.isatty() else Options().width)
     put(render("text", briefing, notes, options))
+
+
+def put_lines(lines: "Sequence[Line]") -> None:
+    """Print a source: with styles where stdout is a terminal that shows them, else as plain lines."""
+    import shutil
+
+    from briefing.export.source import plain
+
+    width = min(shutil.get_terminal_size().columns, WIDEST_LINES) if sys.stdout.isatty() else WIDEST_LINES
+    if is_colored():
+        from briefing.columns import print_lines
+
+        print_lines(lines, width)
+        return
+    put(plain(lines, width))

@@ -73,6 +73,8 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """What to do about it, or nothing."""
     severity: Severity = Severity.ERROR
     """Whether it must be mended."""
+    excerpt: str = ""
+    """The line of the file as it stands there, or nothing where it cannot be shown."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.rule} {self.message}"

@@ -97,6 +97,16 @@ def export(path: Path, data: bytes, *, force: bool) -> None:
         _sync_folder(path.parent)
 
 
+def remove(path: Path) -> None:
+    """Delete an ordinary file or a link. Raises WriteRefused."""
+    with _refusals(path):
+        there = path.lstat()
+        if not stat.S_ISLNK(there.st_mode):
+            _refuse_unless_ordinary(path, there)
+        path.unlink()
+        _sync_folder(path.parent)
+
+
 def make_folder(path: Path) -> None:
     """Create a folder of the program's own, and those above it. Raises WriteRefused."""
     with _refusals(path):

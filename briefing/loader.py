@@ -1,6 +1,7 @@
 """A folder of YAML -> a briefing, or problems at file:line:column."""
 
 import os
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
@@ -32,6 +33,11 @@ def source_file(source: str) -> str:
     return f"sources/{source}.yaml"
 
 
+def source_text_file(source: str) -> str:
+    """The path of a source's text below the folder, where the briefing carries it."""
+    return f"sources/{source}.txt"
+
+
 def _no_briefing(path: Path) -> tuple[str, str] | None:
     """Why there is no briefing at a path, and what to do. Raises OSError."""
     if not path.exists():
@@ -42,6 +48,16 @@ def _no_briefing(path: Path) -> tuple[str, str] | None:
         what = f"the folder has no {ABOUT}" if any(path.iterdir()) else "the folder is empty"
         return what, "See “Write a briefing of your own” in the README."
     return None
+
+
+def _lines(data: bytes) -> list[str]:
+    """The lines of a file as the reader of YAML counts them; bytes that are not UTF-8 are replaced."""
+    return re.split(r"\r\n?|\n", data.decode("utf-8-sig", "replace"))
+
+
+def _line(lines: list[str], number: int) -> str:
+    """A line by its 1-based number; nothing where there is none."""
+    return lines[number - 1] if number <= len(lines) else ""
 
 
 def _brief(message: str) -> str:
@@ -63,6 +79,7 @@ class Folder:
         self._themes: dict[str, Theme] = {}
         self._sources: dict[str, Source] = {}
         self._marks: dict[str, dict[KeyPath, Mark]] = {}
+        self._excerpts: dict[str, list[str]] = {}
         try:
             wrong = _no_briefing(path)
         except OSError as error:
@@ -169,6 +186,7 @@ class Folder:
                 rule="yaml",
                 message=_brief(error.message),
                 hint=error.hint,
+                excerpt=_line(_lines(data), error.line),
             )
             raise UnreadableFile(self.path / name, [problem]) from None
 
@@ -195,10 +213,11 @@ class Folder:
 
     def _locate(self, finding: Finding) -> Problem:
         if finding.file not in self._marks:
-            try:
-                self._marks[finding.file] = strict_yaml.marks(self._bytes(finding.file))
-            except (YamlError, BriefingError):
-                self._marks[finding.file] = {}
+            self._marks[finding.file], self._excerpts[finding.file] = {}, []
+            with suppress(YamlError, BriefingError):
+                data = self._bytes(finding.file)
+                self._excerpts[finding.file] = _lines(data)
+                self._marks[finding.file] = strict_yaml.marks(data)
         found = self._marks[finding.file]
         path = finding.path
         while path not in found and path:
@@ -213,4 +232,5 @@ class Folder:
             message=_brief(finding.message),
             hint=finding.hint,
             severity=finding.severity,
+            excerpt=_line(self._excerpts[finding.file], line),
         )

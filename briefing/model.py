@@ -24,6 +24,11 @@ Date = Annotated[str, Meta(pattern=r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-
 Locator = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}(/[a-z0-9][a-z0-9-]{0,63})?/[1-9][0-9]{0,3}$(?!\n)")]
 """`source/section/paragraph`, or `source/paragraph` for what stands before the first heading."""
 SchemaVersion = Annotated[Literal[1], doc("The version of the file format. Always 1.")]
+Allow = Annotated[
+    dict[str, Text],
+    doc("Rules of `briefing check` that do not count here and below: each rule's name, and the reason."),
+]
+"""What its author has looked at and lets stand; a briefing's own covers all its files."""
 
 
 class Relation(StrEnum):
@@ -98,6 +103,7 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     text: Annotated[Text, doc("The claim, in one or two sentences.")]
     voice: Annotated[Voice, doc("Whose words: paraphrase, quote, or editor (our own reading).")] = Voice.PARAPHRASE
     evidence: Annotated[EvidenceList, doc("The paragraphs it rests on.")] = ()
+    allow: Allow = {}
 
 
 class Stance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -106,6 +112,7 @@ class Stance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     level: Annotated[int, Meta(ge=1, le=5), doc("1 to 5 on the briefing's own scale.")]
     reason: Annotated[Text, doc("Why this level, in one sentence.")]
     evidence: Annotated[EvidenceList, doc("The paragraphs it rests on.")] = ()
+    allow: Allow = {}
 
 
 class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -123,6 +130,7 @@ class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         dict[Id, tuple[Text, ...]],
         doc("For a side that says nothing: the words looked for in its source, by perspective id."),
     ] = {}
+    allow: Allow = {}
 
 
 class ThemeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -136,6 +144,7 @@ class ThemeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     common_ground: Annotated[tuple[Text, ...], doc("What both sides accept.")] = ()
     crux: Annotated[Text | None, doc("The one thing which, if settled, would move either side.")] = None
     open_questions: Annotated[tuple[Text, ...], doc("What neither side answers.")] = ()
+    allow: Allow = {}
 
 
 class Theme(ThemeFile, frozen=True, kw_only=True):
@@ -158,6 +167,7 @@ class Paragraph(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         doc("First 16 hex digits of the SHA-256 of the text: NFKC, casefolded, its words joined by one space."),
     ]
     words: Annotated[int, Meta(ge=1), doc("How many words it has.")]
+    allow: Allow = {}
 
 
 class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -165,6 +175,7 @@ class Section(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     heading: Annotated[Text | None, doc("The heading; null for what stands before the first.")]
     paragraphs: Annotated[tuple[Paragraph, ...], Meta(min_length=1), doc("The paragraphs, in order.")]
+    allow: Allow = {}
 
 
 class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -220,6 +231,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
     doi: Annotated[Text | None, doc("Its DOI.")] = field(default=None, name="DOI")
     note: Annotated[Text | None, doc("Anything else about the record.")] = None
     outline: Annotated[tuple[Section, ...], doc("Headings and paragraphs, made by `briefing outline`.")] = ()
+    allow: Allow = {}
 
 
 class Perspective(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -268,6 +280,7 @@ class BriefingFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
         tuple[Perspective, ...], Meta(min_length=2, max_length=2), doc("The two sides, in their first order.")
     ]
     themes: Annotated[tuple[ThemeEntry, ...], Meta(min_length=1), doc("The contents: the themes in order.")]
+    allow: Allow = {}
 
     def perspective(self, side: str) -> Perspective:
         """The perspective with the id `side`; KeyError if there is none."""

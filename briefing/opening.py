@@ -3,8 +3,9 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from briefing.model import Briefing
 
 if TYPE_CHECKING:
     from briefing.notes import NoteStore
+    from briefing.texts import SourceText
 
 
 def path_named(text: str) -> Path:
@@ -31,16 +33,37 @@ def is_there(path: Path) -> bool:
 
 
 def find_folder(named: str | None) -> Folder:
-    """The briefing in a folder, the built-in one of that name, or the one that opens when none is named.
+    """The briefing in a folder, the one of that name in the library or built in, or what opens when none is named.
 
     Raises NotABriefing.
     """
     if named is None:
         return Folder(paths.builtin_folder())
     path = path_named(named)
-    if not is_there(path) and os.sep not in named and is_there(paths.builtin_folder(named) / "briefing.yaml"):
-        path = paths.builtin_folder(named)
-    return Folder(path)
+    return Folder(path if is_there(path) else _known(named) or path)
+
+
+def is_named(text: str) -> bool:
+    """Whether someone who typed this means a briefing: by its folder or by its name."""
+    return os.sep in text or is_there(path_named(text) / "briefing.yaml") or _known(text) is not None
+
+
+def is_folder_first(first: str, second: str | None, ids: Iterable[str]) -> bool:
+    """Whether of two words, the second of which may be missing, the first is the briefing, and not one of the ids."""
+    return is_named(first) and (first not in ids if second is None else not is_named(second))
+
+
+def _known(name: str) -> Path | None:
+    """The folder of a briefing that has this name, in the library before those that are built in."""
+    if os.sep in name or name.startswith("."):
+        return None
+    found = None
+    with suppress(BriefingError):
+        found = paths.library_folder() / name
+    for path in (found, paths.builtin_folder(name)):
+        if path is not None and is_there(path / "briefing.yaml"):
+            return path
+    return None
 
 
 def read(folder: Folder, themes: tuple[str, ...] | None = None) -> Briefing:
@@ -99,12 +122,32 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
 
     from briefing.tui.app import BriefingApp
 
-    app = BriefingApp(folder, open_notes, first, on_first_paint=_collect_garbage_again)
+    app = BriefingApp(
+        folder,
+        open_notes,
+        first,
+        find_texts=partial(_find_texts, folder),
+        open_address=_open_address,
+        on_first_paint=_collect_garbage_again,
+    )
     try:
         app.run()
     finally:
         _rescue(open_notes())
     return app.return_code or 0
+
+
+def _find_texts(folder: Folder) -> "Mapping[str, SourceText]":
+    """The texts at hand; what reads them is imported behind the first screen."""
+    from briefing import texts
+
+    return texts.find_texts(folder)
+
+
+def _open_address(address: str) -> bool:
+    from briefing import browser
+
+    return browser.open_address(address)
 
 
 def _collect_garbage_again() -> None:

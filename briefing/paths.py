@@ -62,6 +62,35 @@ def notes_file(folder: Path, briefing_id: str, override: Path | None = None) -> 
     return data_folder() / "notes" / f"{briefing_id}.yaml" if is_builtin(folder) else folder / "notes.yaml"
 
 
+def texts_folder(briefing_id: str) -> Path:
+    """Where the texts lie that the user attached to a briefing. Raises BriefingError if there is no home folder."""
+    return data_folder() / "texts" / briefing_id
+
+
+def attached_text(briefing_id: str, source: str) -> Path:
+    """Where a source's text lies once it is attached. Raises BriefingError if there is no home folder."""
+    return texts_folder(briefing_id) / f"{source}.txt"
+
+
+def library_folder() -> Path:
+    """Where the user's own briefings can be opened by name. Raises BriefingError if there is no home folder."""
+    return data_folder() / "library"
+
+
+def library_folders() -> list[Path]:
+    """The folders in the user's library, by name; what is hidden is none of them."""
+    try:
+        return sorted(path for path in library_folder().iterdir() if path.is_dir() and not path.name.startswith("."))
+    except (OSError, BriefingError):
+        return []
+
+
+def builtin_folders() -> list[Path]:
+    """The folders of all built-in briefings, by name."""
+    names = {path.parent.name for home in _builtin_homes() for path in home.glob("*/briefing.yaml")}
+    return [builtin_folder(name) for name in sorted(names)]
+
+
 def backups_folder(notes: Path) -> Path:
     """Where the backups of one notes file lie: one folder for each file, named after it and its folder."""
     from hashlib import sha256
@@ -88,7 +117,7 @@ def _of_the_system(place: Callable[..., Path]) -> Path:
         return place("briefing", appauthor=False).absolute()
     except RuntimeError:
         raise BriefingError(
-            "there is no home folder to keep the notes in",
+            "there is no home folder to keep notes and texts in",
             "Set BRIEFING_DATA_DIR to a folder you can write to.",
         ) from None
 

@@ -52,6 +52,11 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def is_unspaced(character: str) -> bool:
+    """Whether the character is of a script that puts no spaces between words: Chinese characters and kana."""
+    return bool(_UNSPACED.match(character))
+
+
 def cell_width(text: str) -> int:
     """How many terminal cells the cleaned text takes, by Unicode's East Asian Width (wcwidth)."""
     from wcwidth import wcswidth

@@ -26,7 +26,7 @@ Change = Callable[[], Briefing]
 
 
 def found(briefing: Briefing) -> list[Finding]:
-    return [finding for rule in checks.RULES for finding in rule(briefing)]
+    return [finding for rule in checks.FAMILIES for finding in rule.check(briefing)]
 
 
 def added(changed: Briefing) -> list[Finding]:

@@ -4,7 +4,7 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.citations import byline, citation, place, reference
+from briefing.citations import byline, citation, is_openable, place, reference
 from briefing.loader import Folder
 from briefing.model import Name, Paragraph, Section, Source
 
@@ -146,3 +146,22 @@ def test_the_sample_briefing_reads_back_from_its_files_as_it_was(
 ) -> None:
     folder = samples.write(samples.briefing(), tmp_path_factory.mktemp("sample"))
     assert Folder(folder).briefing() == samples.briefing()
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org", "http://example.org/a?b#c", "HTTPS://EXAMPLE.ORG:8080/x", "https://例え.jp/页"]
+)
+def test_web_addresses_may_be_opened(address: str) -> None:
+    assert is_openable(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "", "example.org", "ftp://example.org", "file:///etc/passwd", "javascript:alert(1)", "https://", "https:///x",
+        "https://example.org/a b", "https://example.org/\n-x", "https://example.org/\u202egpj", "--help", " https://a.b",
+        "https://example.org/\x1b[31m", "mailto:a@example.org", "vbscript:http://example.org",
+    ],
+)  # fmt: skip
+def test_nothing_else_may_be_opened(address: str) -> None:
+    assert not is_openable(address)

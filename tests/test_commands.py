@@ -10,35 +10,49 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from tui_support import in_files, opened
 
-from briefing.tui.commands import COMMANDS, bindings, key_name
+from briefing.tui.commands import ALL_COMMANDS, bindings, key_name
+from briefing.tui.screens.citing import CitingScreen
+from briefing.tui.screens.command_screen import CommandScreen
+from briefing.tui.screens.evidence import EvidenceScreen
+from briefing.tui.screens.source import SourceScreen
+from briefing.tui.screens.sources import SourcesScreen
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.widgets.bars import CommandBar
 
+SCREENS = [ThemeScreen, EvidenceScreen, SourceScreen, CitingScreen, SourcesScreen]
 
-def test_every_command_has_a_key_whose_action_the_screen_has() -> None:
-    bound = [binding for binding in bindings() if isinstance(binding, Binding)]
-    for command in COMMANDS:
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_command_has_a_key_whose_action_the_screen_has(screen: type[CommandScreen]) -> None:
+    bound = [binding for binding in bindings(screen.DECLARED) if isinstance(binding, Binding)]
+    assert [b.key for b in screen.BINDINGS if isinstance(b, Binding)] == [binding.key for binding in bound]
+    for command in screen.DECLARED:
         own = [binding for binding in bound if binding.action.split("(")[0] == command.action]
         assert [binding.key for binding in own] == list(command.keys)
-        assert callable(getattr(ThemeScreen, f"action_{command.action}"))
+        assert callable(getattr(screen, f"action_{command.action}"))
 
 
-def test_every_action_of_the_screen_is_a_command() -> None:
-    actions = {name.removeprefix("action_") for name in vars(ThemeScreen) if name.startswith("action_")}
-    assert actions == {command.action for command in COMMANDS}
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_action_of_a_screen_of_its_own_is_a_command(screen: type[CommandScreen]) -> None:
+    actions = {name.removeprefix("action_") for name in vars(screen) if name.startswith("action_")}
+    assert actions <= {command.action for command in screen.DECLARED}
+
+
+def test_leaving_waits_for_the_notes() -> None:
     assert iscoroutinefunction(ThemeScreen.action_quit)
 
 
-def test_no_key_and_no_id_stands_for_two_commands() -> None:
-    keys = Counter(key for command in COMMANDS for key in command.keys)
-    ids = Counter(command.id for command in COMMANDS)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_key_and_no_id_stands_for_two_commands(screen: type[CommandScreen]) -> None:
+    keys = Counter(key for command in screen.DECLARED for key in command.keys)
+    ids = Counter(command.id for command in screen.DECLARED)
     assert max(keys.values()) == max(ids.values()) == 1
 
 
 async def test_every_key_reaches_the_screen(tmp_path: Path) -> None:
     async with opened(in_files(samples.briefing(), tmp_path / "b")) as it:
         active = it.main.active_bindings
-        for command in COMMANDS:
+        for command in it.main.possible_commands():
             for key in command.keys:
                 assert active[key].binding.action.split("(")[0].split(".")[-1] in (
                     command.action,
@@ -54,7 +68,7 @@ def test_keys_are_named_as_people_write_them() -> None:
         "[",
         "F1",
     ]
-    shown = " ".join(command.shown_keys for command in COMMANDS)
+    shown = " ".join(command.shown_keys for command in ALL_COMMANDS)
     assert "_" not in shown and "ctrl" not in shown
     assert "1–0" in shown
 
@@ -67,8 +81,14 @@ async def test_the_footers_hints_fit_and_help_and_quit_are_always_there(tmp_path
         assert footer.rstrip().endswith("? help  q quit")
         offered = str(it.main.query_one(CommandBar).content)
         assert footer.strip() == offered.strip()
-        if width >= 100:
-            assert all(command.hint in footer for command in COMMANDS if command.hint)
+        if width >= 120:
+            assert all(command.hint in footer for command in it.main.possible_commands())
+
+
+async def test_only_what_needs_something_that_is_not_there_is_left_out(tmp_path: Path) -> None:
+    async with opened(in_files(samples.briefing(), tmp_path / "b")) as it:
+        left_out = [command.id for command in it.main.DECLARED if command not in it.main.possible_commands()]
+        assert left_out == ["back"]
 
 
 async def test_a_click_on_a_hint_does_it(tmp_path: Path) -> None:

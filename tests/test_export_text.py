@@ -7,7 +7,7 @@ import pytest
 import samples
 
 from briefing.export import Options, render
-from briefing.export.text import _wrapped, render_theme
+from briefing.export.text import render_theme, wrapped
 from briefing.text import UNSAFE, cell_width
 
 PLAIN = samples.briefing()
@@ -90,7 +90,7 @@ def test_no_line_is_wider_than_asked_for(width: int, word: str) -> None:
         assert not UNSAFE.search(text)
 
 
-def test_chinese_is_wrapped_by_cells_and_not_by_characters() -> None:
+def test_chinese_iswrapped_by_cells_and_not_by_characters() -> None:
     briefing = samples.briefing(lambda text: "汉" * 50)
     lines = render("text", briefing, {}, Options(width=40)).splitlines()
     assert "汉" * 20 in lines
@@ -108,7 +108,7 @@ def test_no_word_is_lost_however_narrow_the_page() -> None:
 
 
 @pytest.mark.parametrize("text", ["x" * 2999, "ab " * 999, "汉" * 2999, "e\u0301" * 2999, "x" * 999 + " " + "y" * 50])
-def test_long_texts_are_wrapped_as_if_in_one_piece(text: str) -> None:
+def test_long_texts_arewrapped_as_if_in_one_piece(text: str) -> None:
     from wcwidth import wrap
 
-    assert list(_wrapped(text, 30, "  ")) == wrap(text, 30, initial_indent="  ", subsequent_indent="  ")
+    assert list(wrapped(text, 30, "  ")) == wrap(text, 30, initial_indent="  ", subsequent_indent="  ")

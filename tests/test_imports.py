@@ -16,7 +16,7 @@ PROBE = """
 import atexit, json, os, sys
 opened = []
 def hook(event, args):
-    if event == "open" and isinstance(args[0], (str, os.PathLike)) and str(args[0]).endswith(".yaml"):
+    if event == "open" and isinstance(args[0], (str, os.PathLike)) and str(args[0]).endswith((".yaml", ".txt")):
         opened.append(os.path.realpath(args[0]))
 sys.addaudithook(hook)
 def tell():
@@ -26,7 +26,7 @@ def tell():
 atexit.register(tell)
 from briefing.__main__ import main
 """
-"""Runs the program and writes down which packages were imported and which YAML files were opened."""
+"""Runs the program and writes down which packages were imported and which YAML files and texts were opened."""
 
 
 class Loaded:
@@ -54,7 +54,24 @@ def run(tmp_path: Path, *arguments: str) -> Loaded:
 
 @pytest.mark.parametrize(
     "command",
-    ["--version", "themes", "export", "check", "notes", "notes --path", "outline", "show", "show trade", "--help"],
+    [
+        "--version",
+        "themes",
+        "export",
+        "check",
+        "notes",
+        "notes --path",
+        "outline",
+        "show",
+        "show trade",
+        "--help",
+        "source",
+        "source kortunov",
+        "source ashgrave car-free-centre",
+        "cite trade/volume",
+        "list",
+        "attach --list",
+    ],
 )
 def test_a_command_without_a_screen_imports_no_screen_and_nothing_that_only_errors_need(
     command: str, tmp_path: Path
@@ -104,16 +121,26 @@ main()
 """Stops the program when its first theme can be read."""
 
 
-@pytest.mark.parametrize("arguments", [[], [str(ROOT / "data" / "us-russia-cooperation")]])
-def test_the_first_screen_needs_one_theme_file_and_no_command_line_library(
-    arguments: list[str], tmp_path: Path
-) -> None:
+def first_paint(tmp_path: Path, arguments: list[str], shown: str) -> Loaded:
+    """What is loaded once the first theme, whose screen has `shown` on it, can be read."""
     script, file = tmp_path / "first.py", tmp_path / "probe.json"
     script.write_text(PROBE + FIRST_PAINT.format(arguments=arguments))
     with terminal((sys.executable, str(script)), environment={"PROBE": str(file)}) as window:
         assert window.ends() == 7
-        assert "What could bring" in window.text
-    loaded = Loaded(file)
+        assert shown in window.text
+    return Loaded(file)
+
+
+@pytest.mark.parametrize("arguments", [[], [str(ROOT / "data" / "us-russia-cooperation")]])
+def test_the_first_screen_needs_one_theme_file_and_no_command_line_library(
+    arguments: list[str], tmp_path: Path
+) -> None:
+    loaded = first_paint(tmp_path, arguments, "What could bring")
     assert sorted(loaded.opened) == ["bpl.yaml", "briefing.yaml", "kortunov.yaml", "political-momentum.yaml"]
     assert "textual" in loaded.packages
     assert not loaded.packages & (LATE | {"typer", "click", "filelock"})
+
+
+def test_the_first_screen_of_a_briefing_with_texts_reads_none_of_them(tmp_path: Path) -> None:
+    loaded = first_paint(tmp_path, [str(ROOT / "data" / "car-free-centre")], "Do takings rise or fall?")
+    assert sorted(loaded.opened) == ["ashgrave.yaml", "briefing.yaml", "marchbrook.yaml", "trade.yaml"]

@@ -121,3 +121,18 @@ def test_a_strange_name_gives_a_plain_backups_folder(
     assert folder.name.isascii()
     assert len(folder.name) < 100
     folder.mkdir(parents=True)
+
+
+def test_attached_texts_and_the_library_lie_in_the_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path / "own"))
+    assert paths.attached_text("street", "report") == tmp_path / "own" / "texts" / "street" / "report.txt"
+    assert paths.library_folder() == tmp_path / "own" / "library"
+    assert paths.library_folders() == []
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "library").touch()
+    assert paths.library_folders() == []
+
+
+def test_every_built_in_briefing_is_listed_by_name() -> None:
+    assert [folder.name for folder in paths.builtin_folders()] == ["car-free-centre", "us-russia-cooperation"]
+    assert all(paths.is_builtin(folder) for folder in paths.builtin_folders())

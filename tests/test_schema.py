@@ -118,7 +118,7 @@ def test_the_schema_is_a_schema_and_describes_every_key(_: object, kind: type[ms
         (SOURCE, "container_title", "x", "container_title", "unknown-key", "unknown key `container_title`",
          "Did you mean `container-title`?"),
         (THEME, "stances.yes.zzz", "x", "stances.yes.zzz", "unknown-key", "unknown key `zzz`",
-         "Keys known here: level, reason, evidence."),
+         "Keys known here: level, reason, evidence, allow."),
         (THEME, "stances.Yes!", {"level": "1", "reason": "R."}, "stances.Yes!", "wrong-value", "`Yes!` is not an id",
          AN_ID),
         # types

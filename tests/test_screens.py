@@ -367,7 +367,7 @@ async def test_evidence_shows_the_note_on_the_point(tmp_path: Path) -> None:
         assert "◊ Your note" in it.text and "Ask again in winter." in it.text and "Twice." in it.text
 
 
-@pytest.mark.parametrize("key", ["escape", "enter", "q"])
+@pytest.mark.parametrize("key", ["escape", "q"])
 async def test_evidence_is_closed_with(folder: Folder, key: str) -> None:
     async with opened(folder) as it:
         await it.press("enter", key)

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
@@ -25,6 +25,7 @@ from briefing import notes_file, paths
 from briefing.loader import Folder
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
+from briefing.texts import SourceText, find_texts
 from briefing.tui.app import BriefingApp
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -157,9 +158,9 @@ class Opened:
 
     @property
     def dialog(self) -> str:
-        """The text inside the dialog on top, without white space and scrollbar."""
+        """The text inside the dialog on top, without white space, bars and scrollbar."""
         rows = [line.split("│") for line in self.lines if line.count("│") >= 2]
-        return re.sub("[▁-▇]", "", squeezed("".join("│".join(row[1:-1]) for row in rows)))
+        return re.sub("[▁-█▌▐]", "", squeezed("".join("│".join(row[1:-1]) for row in rows)))
 
     def help_rows(self) -> list[str]:
         """Everything that help says, seen or not."""
@@ -261,16 +262,32 @@ def store(path: Path, briefing: str) -> NoteStore:
 
 @asynccontextmanager
 async def opened(
-    folder: Folder, *, size: tuple[int, int] = (120, 40), theme: str | None = None, look: str | None = None
+    folder: Folder,
+    *,
+    size: tuple[int, int] = (120, 40),
+    theme: str | None = None,
+    look: str | None = None,
+    texts: Callable[[], Mapping[str, SourceText]] | None = None,
+    before_texts: bool = False,
+    open_address: Callable[[str], bool] = lambda address: False,
 ) -> AsyncIterator[Opened]:
-    """The program on a briefing, once the other themes and the notes have been read."""
+    """The program on a briefing, once the other themes, the notes and the texts have been read.
+
+    With `before_texts` it is there as soon as the notes are.
+    """
     path = folder.path / "notes.yaml"
-    app = BriefingApp(folder, lambda: store(path, folder.about.id), theme or folder.about.themes[0].id)
+    app = BriefingApp(
+        folder,
+        lambda: store(path, folder.about.id),
+        theme or folder.about.themes[0].id,
+        find_texts=texts or (lambda: find_texts(folder)),
+        open_address=open_address,
+    )
     app.animation_level = "none"
     if look:
         app.theme = look
     async with app.run_test(size=size, notifications=True) as pilot:
         it = Opened(app, pilot, path, folder.about.id)
-        await it.wait_for(lambda: app._desk._is_open and not list(app.workers))
+        await it.wait_for(lambda: app._desk._is_open and (before_texts or not list(app.workers)))
         await it.settle()
         yield it

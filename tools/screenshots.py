@@ -8,30 +8,44 @@ from pathlib import Path
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
 from briefing.opening import find_folder, find_notes
+from briefing.texts import find_texts
 from briefing.tui import looks
 from briefing.tui.app import BriefingApp
 
 OUT = Path(__file__).parent.parent / "screenshots"
 NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
 
-PICTURES: dict[str, tuple[tuple[int, int], str, str, tuple[str, ...]]] = {
-    "dark-120x40": ((120, 40), "trade", looks.DARK.name, ("down",)),
-    "light-120x40": ((120, 40), "energy-climate", looks.LIGHT.name, ()),
-    "dark-80x24": ((80, 24), "science-space", looks.DARK.name, ("down",)),
-    "dark-60x20": ((60, 20), "culture-education", looks.DARK.name, ("down", "down")),
-    "evidence-120x40": ((120, 40), "trade", looks.DARK.name, ("right", "enter")),
-    "note-120x40": ((120, 40), "trade", looks.DARK.name, ("n",)),
-    "export-120x40": ((120, 40), "trade", looks.DARK.name, ("e",)),
-    "help-120x40": ((120, 40), "trade", looks.LIGHT.name, ("question_mark",)),
+WITH_TEXTS = "car-free-centre"
+
+PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]]] = {
+    "dark-120x40": (None, (120, 40), "trade", looks.DARK.name, ("down",)),
+    "light-120x40": (None, (120, 40), "energy-climate", looks.LIGHT.name, ()),
+    "dark-80x24": (None, (80, 24), "science-space", looks.DARK.name, ("down",)),
+    "dark-60x20": (None, (60, 20), "culture-education", looks.DARK.name, ("down", "down")),
+    "evidence-120x40": (None, (120, 40), "trade", looks.DARK.name, ("right", "enter")),
+    "note-120x40": (None, (120, 40), "trade", looks.DARK.name, ("n",)),
+    "export-120x40": (None, (120, 40), "trade", looks.DARK.name, ("e",)),
+    "help-120x40": (None, (120, 40), "trade", looks.LIGHT.name, ("question_mark",)),
+    "passage-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("down", "enter")),
+    "source-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
+    "source-80x24": (WITH_TEXTS, (80, 24), "trade", looks.LIGHT.name, ("right", "enter", "enter")),
+    "outline-120x40": (None, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
+    "sources-120x40": (None, (120, 40), "trade", looks.DARK.name, ("S",)),
 }
-"""Name -> size, theme, look, and the keys that lead there."""
+"""Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""
 
 
 async def take(name: str) -> str:
     """One picture as SVG."""
-    size, theme, look, keys = PICTURES[name]
-    folder = find_folder(None)
-    app = BriefingApp(folder, lambda: find_notes(folder), theme)
+    briefing, size, theme, look, keys = PICTURES[name]
+    folder = find_folder(briefing)
+    app = BriefingApp(
+        folder,
+        lambda: find_notes(folder),
+        theme,
+        find_texts=lambda: find_texts(folder),
+        open_address=lambda address: False,
+    )
     async with app.run_test(size=size) as pilot:
         app.theme = look
         for key in keys:

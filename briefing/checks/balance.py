@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
 from briefing.model import Briefing, Theme, Voice
@@ -11,6 +12,37 @@ from briefing.text import count_words
 
 MOST: Final = 1.5
 """How many times the other side's words a side may have in one theme."""
+
+
+_POINT = """\
+# themes/cost.yaml
+points:
+  - id: takings
+    question: What happens to the shops?
+    relation: differ
+    claims:
+      closed:
+        - text: Takings rose in the second year, the works paid for themselves, and the street came alive.
+          evidence: [times/shops-and-rents/1]
+      open:
+        - text: Shops closed.
+          evidence: [post/2]
+"""
+
+RULES = (
+    Rule(
+        name="unbalanced",
+        severity=Severity.WARNING,
+        summary="In a theme, one side's claims have more than 1.5 times the other's words.",
+        why=(
+            "The same room for both sides is the least that fairness asks. Words of claims are counted over all points "
+            "of the theme, the editor's remarks left out; a theme in which only one side speaks is not looked at. "
+            "Where a source simply says more, let it stand with that reason. `briefing check --report` tells more."
+        ),
+        wrong=_POINT,
+        right=_POINT.replace("Shops closed.", "Shops closed in the first year, takings fell, and the works went on."),
+    ),
+)
 
 
 def words(theme: Theme) -> Counter[str]:

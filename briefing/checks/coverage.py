@@ -2,11 +2,49 @@
 
 from collections.abc import Iterator
 
+from briefing.checks.rule import Rule
 from briefing.checks.walk import claims
 from briefing.errors import Finding, Severity
 from briefing.loader import source_file
 from briefing.model import Briefing
 from briefing.sources import Locator, sections
+
+_POINT = """\
+# themes/cost.yaml
+points:
+  - id: deliveries
+    question: Who delivers, and when?
+    claims:
+      open:
+        - text: Lorries come before seven, while shops were closing.
+          evidence: [post/3]
+    silence: {closed: [delivery, lorry, van]}
+"""
+
+RULES = (
+    Rule(
+        name="uncited-paragraph",
+        severity=Severity.WARNING,
+        summary="No claim cites a paragraph of a source.",
+        why=(
+            "What a briefing leaves out, its reader never learns. Every paragraph of the outlines is gone through, so "
+            "that nothing was passed over unnoticed. A paragraph that argues nothing can be let stand, with the "
+            "reason: {digest: …, words: 9, allow: {uncited-paragraph: a byline}. Nothing is said while a theme "
+            "cannot be read."
+        ),
+        wrong=_POINT,
+        right=_POINT.replace("[post/3]", "[post/1, post/2, post/3]")
+        .replace("    claims:", "    relation: talk-past\n    claims:")
+        .replace(
+            "    silence: {closed: [delivery, lorry, van]}\n",
+            """\
+      closed:
+        - text: The street is quiet, and takings rose.
+          evidence: [times/1, times/shops-and-rents/1]
+""",
+        ),
+    ),
+)
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:

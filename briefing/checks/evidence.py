@@ -2,9 +2,50 @@
 
 from collections.abc import Iterator
 
+from briefing.checks.rule import Rule
 from briefing.checks.walk import statements
 from briefing.errors import Finding, Severity
 from briefing.model import Briefing, Claim, Voice
+
+_CLAIM = """\
+# themes/cost.yaml
+points:
+  - id: takings
+    question: What happens to the shops?
+    relation: differ
+    claims:
+      closed:
+        - text: Takings rose in the second year.
+          evidence: [times/shops-and-rents/1]
+      open:
+        - text: Many shops closed in the first year.
+          evidence: [post/2]
+"""
+
+RULES = (
+    Rule(
+        name="missing-evidence",
+        severity=Severity.ERROR,
+        summary="A claim or a stance names no paragraph that it rests on.",
+        why=(
+            "The reader must be able to go and look. Only the editor's own remarks, marked `voice: editor`, may stand "
+            "without evidence."
+        ),
+        wrong=_CLAIM.replace("[times/shops-and-rents/1]", "[]"),
+        right=_CLAIM,
+    ),
+    Rule(
+        name="other-side-evidence",
+        severity=Severity.WARNING,
+        summary="What one side says rests on the other side's source.",
+        why=(
+            "A side is shown in its own author's terms. What its opponent reports about it is hearsay; if it is said "
+            "all the same, it is the editor who says it. Where both sides argue from one source, nothing is found."
+        ),
+        wrong=_CLAIM.replace("times/shops-and-rents/1", "post/2"),
+        right=_CLAIM,
+    ),
+)
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:

@@ -3,12 +3,66 @@
 import difflib
 from collections.abc import Iterator
 
+from briefing.checks.rule import Rule
 from briefing.checks.walk import Said, statements
 from briefing.errors import Finding, Severity
 from briefing.loader import source_file
 from briefing.model import Briefing, Section
 from briefing.sources import Locator, sections
 from briefing.strict_yaml import KeyPath
+
+_CLAIM = """\
+# themes/cost.yaml
+points:
+  - id: takings
+    question: What happens to the shops?
+    relation: differ
+    claims:
+      closed:
+        - text: Takings rose in the second year.
+          evidence: [times/shops-and-rents/1]
+      open:
+        - text: Many shops closed in the first year.
+          evidence: [post/2]
+"""
+
+RULES = (
+    Rule(
+        name="unknown-locator",
+        severity=Severity.ERROR,
+        summary="A locator leads to no paragraph of any outline.",
+        why=(
+            "Evidence that cannot be looked up is none. A locator is source/section/paragraph: the section is the "
+            "heading in lower case with hyphens, the paragraph is counted below it; what stands before the first "
+            "heading is source/paragraph. It is looked for in the outlines, so no text is needed."
+        ),
+        wrong=_CLAIM.replace("rents/1", "rents/2"),
+        right=_CLAIM,
+    ),
+    Rule(
+        name="missing-outline",
+        severity=Severity.WARNING,
+        summary="A source has no outline.",
+        why=(
+            "Without one, no locator can be followed, and nobody can tell whether the text at hand is the text that "
+            "was read. `briefing outline FILE` makes it from the text; it holds none of the text itself."
+        ),
+        wrong="""\
+# sources/times.yaml
+outline: []
+""",
+        right="""\
+# sources/times.yaml
+outline:
+  - heading: null
+    paragraphs:
+      - {digest: 5bf4d9892628ed3a, words: 16}
+  - heading: "Shops and Rents"
+    paragraphs:
+      - {digest: 0c48b4272f8800de, words: 21}
+""",
+    ),
+)
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:

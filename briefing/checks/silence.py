@@ -2,10 +2,107 @@
 
 from collections.abc import Iterator
 
-from briefing.errors import Finding
+from briefing.checks.rule import Rule
+from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
 from briefing.model import Briefing, Point
 from briefing.strict_yaml import KeyPath
+
+_ONE = """\
+# themes/cost.yaml
+points:
+  - id: deliveries
+    question: Who delivers, and when?
+    claims:
+      open:
+        - text: Lorries come before seven.
+          evidence: [post/3]
+    silence: {closed: [delivery, lorry, van]}
+"""
+_BOTH = """\
+# themes/cost.yaml
+points:
+  - id: takings
+    question: What happens to the shops?
+    relation: differ
+    claims:
+      closed:
+        - text: Takings rose in the second year.
+          evidence: [times/shops-and-rents/1]
+      open:
+        - text: Many shops closed in the first year.
+          evidence: [post/2]
+"""
+_NEITHER = """\
+# themes/cost.yaml
+points:
+  - id: rain
+    question: Who comes when it rains?
+    silence: {closed: [rain, weather], open: [rain, weather]}
+"""
+
+RULES = (
+    Rule(
+        name="missing-answer",
+        severity=Severity.ERROR,
+        summary="On a point, a side neither speaks nor is said to be silent.",
+        why=(
+            "Silence is never a blank. Either the source says something on the point, or the briefing says that it "
+            "does not, with the words that were looked for."
+        ),
+        wrong=_ONE.replace("    silence: {closed: [delivery, lorry, van]}\n", ""),
+        right=_ONE,
+    ),
+    Rule(
+        name="silent-and-speaking",
+        severity=Severity.ERROR,
+        summary="On a point, a side has claims and is said to be silent.",
+        why="One of the two is wrong, and the reader cannot know which.",
+        wrong=_ONE.replace("{closed:", "{open: [tram], closed:"),
+        right=_ONE,
+    ),
+    Rule(
+        name="silence-without-words",
+        severity=Severity.ERROR,
+        summary="A silence does not say which words were looked for.",
+        why=(
+            "That a source does not speak of something can only be trusted if it can be repeated: the words that were "
+            "looked for are shown to the reader, and with the text at hand the program looks for them again."
+        ),
+        wrong=_ONE.replace("[delivery, lorry, van]", "[]"),
+        right=_ONE,
+    ),
+    Rule(
+        name="silent-both",
+        severity=Severity.ERROR,
+        summary="Neither side speaks to a point.",
+        why="A question that neither source takes up is no point between them; it is an open question of the theme.",
+        wrong=_NEITHER,
+        right="""\
+# themes/cost.yaml
+open_questions: [Who comes when it rains?]
+""",
+    ),
+    Rule(
+        name="missing-relation",
+        severity=Severity.ERROR,
+        summary="Both sides speak to a point, and nothing says how their answers stand to each other.",
+        why=(
+            "Whether they agree, agree in part, differ or talk past each other is what the reader came for. It is a "
+            "judgement, so the program cannot make it."
+        ),
+        wrong=_BOTH.replace("    relation: differ\n", ""),
+        right=_BOTH,
+    ),
+    Rule(
+        name="relation-with-silence",
+        severity=Severity.ERROR,
+        summary="A point has a relation, though a side is silent on it.",
+        why="One answer alone stands in no relation to another.",
+        wrong=_ONE.replace("    claims:", "    relation: differ\n    claims:"),
+        right=_ONE,
+    ),
+)
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """What the rules look at: every statement of a briefing with the place it stands at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from briefing.loader import theme_file
 from briefing.model import Briefing, Claim, Evidence, Stance
 from briefing.sources import Locator, parse
 from briefing.strict_yaml import KeyPath
+from briefing.texts import SourceText
 
 
 class Said(NamedTuple):
@@ -55,3 +56,8 @@ def statements(briefing: Briefing) -> Iterator[Said]:
     """Every claim, then every stance."""
     yield from claims(briefing)
     yield from stances(briefing)
+
+
+def at_hand(texts: Mapping[str, SourceText]) -> dict[str, str]:
+    """Every paragraph that is at hand word for word, by locator."""
+    return {locator: paragraph for text in texts.values() for locator, paragraph in text.paragraphs.items()}

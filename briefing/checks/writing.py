@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
 from briefing.model import Briefing
@@ -12,6 +13,46 @@ _EXPECTED = {
     "open_questions": ("missing-open-questions", "open questions", "what neither side answers"),
 }
 """Each key with its rule, its name in words, and what to write there."""
+
+
+_GROUND = "common_ground: [Both want the tram extended.]\n"
+_CRUX = "crux: Whether takings recover within three years.\n"
+_QUESTIONS = "open_questions: [Who pays for the works?]\n"
+
+
+def _example(*keys: str) -> str:
+    return "# themes/cost.yaml\n" + "".join(keys)
+
+
+RULES = (
+    Rule(
+        name="missing-common-ground",
+        severity=Severity.WARNING,
+        summary="A theme does not say what both sides accept.",
+        why="Where two authors argue, they share more than it seems; what they share is where a talk can begin.",
+        wrong=_example(_CRUX, _QUESTIONS),
+        right=_example(_GROUND, _CRUX, _QUESTIONS),
+    ),
+    Rule(
+        name="missing-crux",
+        severity=Severity.WARNING,
+        summary="A theme does not say what would have to be settled for either side to move.",
+        why=(
+            "The crux tells a quarrel that facts could end from one that they could not. It is the one sentence that "
+            "is remembered."
+        ),
+        wrong=_example(_GROUND, _QUESTIONS),
+        right=_example(_GROUND, _CRUX, _QUESTIONS),
+    ),
+    Rule(
+        name="missing-open-questions",
+        severity=Severity.WARNING,
+        summary="A theme does not say what neither side answers.",
+        why="What both leave open is what a reader will be asked next.",
+        wrong=_example(_GROUND, _CRUX),
+        right=_example(_GROUND, _CRUX, _QUESTIONS),
+    ),
+)
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:

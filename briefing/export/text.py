@@ -156,10 +156,10 @@ class _Page:
             self._lines += [""] * lines
 
     def _write(self, text: str, indent: str = "") -> None:
-        self._lines += _wrapped(one_line(text), self._width, indent)
+        self._lines += wrapped(one_line(text), self._width, indent)
 
 
-def _wrapped(text: str, width: int, indent: str) -> Iterator[str]:
+def wrapped(text: str, width: int, indent: str) -> Iterator[str]:
     """Lines of at most `width` cells; taken in pieces, for wcwidth's time grows with the square of a word's length."""
     from wcwidth import wrap
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,12 +17,14 @@ from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
-from briefing.tui.messages import ThemesRead
+from briefing.tui.messages import ReadingAsked, ThemesRead
 from briefing.tui.notes_desk import NotesDesk
+from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
 
 if TYPE_CHECKING:
     from briefing.notes import NoteStore
+    from briefing.texts import SourceText
 
 
 def palette_provider() -> type[Provider]:
@@ -46,13 +48,16 @@ class BriefingApp(App[None]):
         open_notes: Callable[[], "NoteStore"],
         theme: str,
         *,
+        find_texts: Callable[[], Mapping[str, "SourceText"]],
+        open_address: Callable[[str], bool],
         on_first_paint: Callable[[], None] = lambda: None,
     ) -> None:
-        """`on_first_paint` is called once the first theme can be read, and then `open_notes`, once."""
+        """`on_first_paint` is called once the first theme can be read, then `open_notes` and `find_texts`, once."""
         self._clean_filter = CleanFilter()
         super().__init__()
         self._folder = folder
         self._desk = NotesDesk(self, open_notes)
+        self._reading = ReadingDesk(self, folder, find_texts, open_address)
         self._first_theme = theme
         self._on_first_paint = on_first_paint
         self._warned = False
@@ -89,6 +94,7 @@ class BriefingApp(App[None]):
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
         self.screen_stack[0].post_message(ThemesRead(await asyncio.to_thread(self._folder.readable)))
+        await self._reading.read()
 
     def _end(self, code: int) -> None:
         """Leave because the system says so, with the notes written first."""
@@ -98,6 +104,10 @@ class BriefingApp(App[None]):
     @on(ThemeScreen.NoteAsked)
     def _edit_note(self, message: ThemeScreen.NoteAsked) -> None:
         self._desk.edit(message.target, message.about)
+
+    @on(ReadingAsked)
+    def _show_reading(self, message: ReadingAsked) -> None:
+        self._reading.answer(message)
 
     @on(ThemeScreen.ExportAsked)
     def _export(self, message: ThemeScreen.ExportAsked) -> None:

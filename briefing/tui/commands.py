@@ -1,5 +1,6 @@
 """What the user can do: each command's one declaration gives its keys, palette entry, hint and help row."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something the reader can do on the main screen."""
+    """Something the reader can do on one of the screens."""
 
     id: str
     """Names the command in settings and tests; with `_` for `-` it is the screen's action."""
@@ -27,8 +28,9 @@ class Command:
     takes_key: bool = False
     """Whether the action is told which of the keys was pressed."""
 
-    needs: Literal["", "theme", "themes"] = ""
-    """What must be there for it to be possible: a theme that can be read, or more than one theme."""
+    needs: Literal["", "theme", "themes", "source", "claims", "cited", "uncited", "address"] = ""
+    """What must be there: a theme that can be read, several themes, a source to go back to; a claim that cites the
+    paragraph, a paragraph that is cited, one that is not; an address."""
 
     @property
     def action(self) -> str:
@@ -57,6 +59,8 @@ _KEY_NAMES = {
     "right": "→",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
     "question_mark": "?",
     "enter": "Enter",
     "space": "Space",
@@ -78,6 +82,11 @@ def key_name(key: str) -> str:
 
 
 READ, MARK, SHOW, MORE = "Read", "Your notes and the result", "How it looks", "The program"
+EVIDENCE, READER, SOURCES = "In the evidence", "In the source reader", "In the list of sources"
+CITING = "Among the claims that cite a paragraph"
+
+PALETTE = Command("palette", ("ctrl+p",), "Command palette", "Find a command or a theme by its name.", MORE)
+HELP = Command("help", ("question_mark", "f1"), "Help", "Show every key and sign.", MORE, "help")
 
 COMMANDS: tuple[Command, ...] = (
     Command("next-point", ("down", "j"), "Next point", "Go to the next point.", READ, "point", "↑↓"),
@@ -93,6 +102,15 @@ COMMANDS: tuple[Command, ...] = (
         "evidence",
         "⏎",
         needs="theme",
+    ),
+    Command(
+        "back",
+        ("escape",),
+        "Back to the source",
+        "Go back to the source that you came from.",
+        READ,
+        "back to the source",
+        needs="source",
     ),
     Command(
         "next-theme",
@@ -125,15 +143,116 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
     Command("themes", ("t",), "Themes", "List the themes and choose one.", READ, "themes", needs="themes"),
     Command("swap", ("s",), "Swap the sides", "Show the other perspective first.", SHOW, "swap", needs="theme"),
+    Command("sources", ("S",), "Sources", "List the sources: records, coverage, texts.", READ, "sources"),
     Command("brightness", ("d",), "Dark or light", "Change between the dark and the light look.", SHOW),
     Command("appearance", ("ctrl+t",), "Appearance", "Choose among all looks.", SHOW),
-    Command("palette", ("ctrl+p",), "Command palette", "Find a command or a theme by its name.", MORE),
-    Command("help", ("question_mark", "f1"), "Help", "Show every key and sign.", MORE, "help"),
+    PALETTE,
+    HELP,
     Command("quit", ("q", "ctrl+q"), "Quit", "Save the notes and leave.", MORE, "quit"),
 )
 """Every command of the main screen, in the order of help and footer."""
 
+EVIDENCE_COMMANDS: tuple[Command, ...] = (
+    Command("next-row", ("down", "j"), "Next evidence", "Go to the next piece of evidence.", EVIDENCE, "choose", "↑↓"),
+    Command("previous-row", ("up", "k"), "Previous evidence", "Go to the piece of evidence before.", EVIDENCE),
+    Command(
+        "open", ("enter",), "Read the source", "Read the source, from the cited paragraph.", EVIDENCE, "read on", "⏎"
+    ),
+    Command("page-down", ("pagedown", "space"), "Page down", "Scroll down by a page.", EVIDENCE),
+    Command("page-up", ("pageup", "b"), "Page up", "Scroll up by a page.", EVIDENCE),
+    Command("top", ("home", "g"), "Top", "Go to the first piece of evidence.", EVIDENCE),
+    Command("bottom", ("end", "G"), "End", "Go to the last piece of evidence.", EVIDENCE),
+    Command("close", ("escape", "q"), "Close", "Go back to the theme.", EVIDENCE, "close"),
+)
+"""Every command of the evidence."""
 
-def bindings() -> list[BindingType]:
-    """The bindings of the main screen."""
-    return [binding for command in COMMANDS for binding in command.bindings()]
+READER_COMMANDS: tuple[Command, ...] = (
+    Command("next-row", ("down", "j"), "Next paragraph", "Go to the next paragraph.", READER, "paragraph", "↑↓"),
+    Command("previous-row", ("up", "k"), "Previous paragraph", "Go to the paragraph before.", READER),
+    Command(
+        "open",
+        ("enter",),
+        "Claims",
+        "Go to the claim that cites the paragraph; choose if there are several.",
+        READER,
+        "claims",
+        "⏎",
+        needs="claims",
+    ),
+    Command(
+        "next-cited", ("right_square_bracket",), "Next cited", "Go to the next cited paragraph.", READER, "cited", "[ ]"
+    ),
+    Command("previous-cited", ("left_square_bracket",), "Previous cited", "Go to the cited paragraph before.", READER),
+    Command(
+        "next-uncited",
+        ("right_curly_bracket",),
+        "Next not cited",
+        "Go to the next paragraph that no claim cites.",
+        READER,
+        "not cited",
+        "{ }",
+        needs="uncited",
+    ),
+    Command(
+        "previous-uncited",
+        ("left_curly_bracket",),
+        "Previous not cited",
+        "Go to the paragraph before that no claim cites.",
+        READER,
+        needs="uncited",
+    ),
+    Command("page-down", ("pagedown", "space"), "Page down", "Go down by a page.", READER),
+    Command("page-up", ("pageup", "b"), "Page up", "Go up by a page.", READER),
+    Command("top", ("home", "g"), "Top", "Go to the first paragraph.", READER),
+    Command("bottom", ("end", "G"), "End", "Go to the last paragraph.", READER),
+    PALETTE,
+    HELP,
+    Command("close", ("escape", "q"), "Back", "Go back to where you came from.", READER, "back"),
+)
+"""Every command of the source reader."""
+
+CITING_COMMANDS: tuple[Command, ...] = (
+    Command("next-row", ("down", "j"), "Next claim", "Go to the next claim.", CITING, "choose", "↑↓"),
+    Command("previous-row", ("up", "k"), "Previous claim", "Go to the claim before.", CITING),
+    Command("open", ("enter",), "Go to the claim", "Go to the claim, in its theme.", CITING, "go there", "⏎"),
+    Command("close", ("escape", "q"), "Close", "Go back to the source.", CITING, "close"),
+)
+"""Every command of the choice among claims."""
+
+SOURCES_COMMANDS: tuple[Command, ...] = (
+    Command("next-row", ("down", "j"), "Next source", "Go to the next source.", SOURCES, "source", "↑↓"),
+    Command("previous-row", ("up", "k"), "Previous source", "Go to the source before.", SOURCES),
+    Command("open", ("enter",), "Read the source", "Read the source, or its outline.", SOURCES, "read", "⏎"),
+    Command(
+        "address",
+        ("u",),
+        "Open the address",
+        "Show the source’s address in full, and open it in the browser.",
+        SOURCES,
+        "address",
+        needs="address",
+    ),
+    Command("page-down", ("pagedown", "space"), "Page down", "Scroll down by a page.", SOURCES),
+    Command("page-up", ("pageup", "b"), "Page up", "Scroll up by a page.", SOURCES),
+    Command("top", ("home", "g"), "Top", "Go to the first source.", SOURCES),
+    Command("bottom", ("end", "G"), "End", "Go to the last source.", SOURCES),
+    PALETTE,
+    HELP,
+    Command("close", ("escape", "q"), "Back", "Go back to where you came from.", SOURCES, "back"),
+)
+"""Every command of the list of sources."""
+
+ALL_COMMANDS: tuple[Command, ...] = tuple(
+    dict.fromkeys((*COMMANDS, *EVIDENCE_COMMANDS, *READER_COMMANDS, *CITING_COMMANDS, *SOURCES_COMMANDS))
+)
+"""Every command of every screen; those that several screens share are in it once."""
+
+
+def hints(commands: Iterable[Command]) -> list[tuple[str, Command]]:
+    """What the footer says of each command that it does not leave out."""
+    return [(f"{c.hint_keys or key_name(c.keys[0])} {c.hint}", c) for c in commands if c.hint]
+
+
+def bindings(commands: tuple[Command, ...] = COMMANDS) -> list[BindingType]:
+    """The bindings of a screen, the main one if none is named."""
+    return [binding for command in commands for binding in command.bindings()]

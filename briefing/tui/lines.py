@@ -1,9 +1,11 @@
 """Lines of styled text that a widget draws: plain data, made by pure functions."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import NamedTuple
 
-from rich.cells import cell_len, chop_cells, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size, split_graphemes
 
 
 class Target(NamedTuple):
@@ -51,6 +53,34 @@ def wrap(text: str, width: int) -> list[str]:
     return [line for paragraph in text.strip().split("\n") for line in _wrap_paragraph(paragraph, max(1, width))]
 
 
+def wrap_marked(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iterator[list[tuple[str, bool]]]:
+    """The lines of `wrap`, each in pieces that lie inside one of the spans of the text or outside of them all.
+
+    A span is a start and an end; it takes in every character of which it holds a part. A space between two marked
+    words is marked. Where a line is narrower than its pieces, which joiners bring about, it is one piece.
+    """
+    letters = [any(start <= at < end for start, end in spans) for at, letter in enumerate(text) if not letter.isspace()]
+    at = 0
+    for line in wrap(text, width):
+        pieces: list[tuple[str, bool]] = []
+        for start, end, _ in split_graphemes(line)[0]:
+            shown = line[start:end]
+            size = sum(not letter.isspace() for letter in shown)
+            between = not size and all(letters[max(0, at - 1) : at + 1])
+            pieces.append((shown, between or any(letters[at : at + size])))
+            at += size
+        found = [
+            ("".join(part for part, _ in same), mark) for mark, same in groupby(pieces, key=lambda piece: piece[1])
+        ]
+        whole = sum(cell_len(piece) for piece, _ in found) == cell_len(line)
+        yield found if whole else [(line, any(mark for _, mark in found))]
+
+
+def fit(text: str, width: int) -> str:
+    """The text, cut with an ellipsis where it is wider than `width` cells."""
+    return text if cell_len(text) <= width else pad(text, width - 1).rstrip() + "…"
+
+
 def _wrap_paragraph(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line, used = "", -1
@@ -62,7 +92,7 @@ def _wrap_paragraph(text: str, width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = chop_cells(word, width) if size > width else [word]
+        *full, line = chop_cells(word, width) or [word] if size > width else [word]
         lines += full
         used = cell_len(line)
     return [*lines, line] if line or not lines else lines

@@ -7,18 +7,20 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.screens.theme import ThemeScreen
 
 
 class BriefingProvider(Provider):
-    """Finds commands and themes of the main screen."""
+    """Finds commands, and on the main screen themes."""
 
     def _entries(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         screen = self.screen
-        if not isinstance(screen, ThemeScreen):
+        if not isinstance(screen, CommandScreen):
             return
-        for number, entry in enumerate(screen.about.themes, 1):
-            yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_theme, entry.id)
+        if isinstance(screen, ThemeScreen):
+            for number, entry in enumerate(screen.about.themes, 1):
+                yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_theme, entry.id)
         for command in screen.possible_commands():
             if not command.takes_key and command.id != "palette":
                 name = f"{command.title}  {command.shown_keys}"

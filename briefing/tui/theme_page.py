@@ -20,7 +20,7 @@ from briefing.model import (
     cited,
 )
 from briefing.text import one_line
-from briefing.tui.lines import Line, Page, Run, Target, pad, width_of, wrap
+from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap
 
 MEASURE = 72
 """The widest a column of prose gets, in cells."""
@@ -126,7 +126,7 @@ def sides_line(view: View, width: int) -> Line:
         return ()
     names = [
         Run(
-            pad(f"{BARS[view.number(i)]} {_fit(one_line(side.name.upper()), frame.cell - 2)}", frame.cell),
+            pad(f"{BARS[view.number(i)]} {fit(one_line(side.name.upper()), frame.cell - 2)}", frame.cell),
             _role(view, i),
         )
         for i, side in enumerate(view.sides)
@@ -143,10 +143,6 @@ def _add(page: Page, frame: Frame, owner: int, lines: Iterable[Line]) -> None:
     page.add(owner, *((margin, *line) if line else () for line in lines))
 
 
-def _fit(text: str, width: int) -> str:
-    return text if cell_len(text) <= width else pad(text, width - 1).rstrip() + "…"
-
-
 def _texts(text: str, role: str, width: int, target: Target | None = None) -> list[Line]:
     return [(Run(line, role, target),) for line in wrap(text, width)]
 
@@ -158,7 +154,7 @@ def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Fr
     label = view.about.scale.label(stance.level)
     return [
         *name,
-        (meter, Run(f" {_fit(one_line(label), width - 6)}", "label")),
+        (meter, Run(f" {fit(one_line(label), width - 6)}", "label")),
         *_texts(byline(view.sources[side.source]), "byline", width),
         *_texts(stance.reason, "reason", width),
     ]
@@ -234,7 +230,7 @@ def _barred(line: Line, side: int, target: Target | None, width: int) -> Line:
 def _note(text: str, width: int) -> Iterator[Line]:
     lines = [line for line in wrap(text, width - 2) if line]
     if len(lines) > NOTE_LINES:
-        lines = [*lines[: NOTE_LINES - 1], _fit(lines[NOTE_LINES - 1] + " …", width - 2)]
+        lines = [*lines[: NOTE_LINES - 1], fit(lines[NOTE_LINES - 1] + " …", width - 2)]
     for first, line in _first(lines):
         yield (Run(f"{NOTE_MARK} " if first else "  ", "note-mark"), Run(line, "note"))
 

@@ -1,72 +1,58 @@
-"""What one side's answer to a point rests on: voice, quotes, full citations, the note."""
+"""What one side's answer to a point rests on: the passages, voice, full citations, the note."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from briefing import wording
-from briefing.citations import reference
-from briefing.model import Claim, Perspective, Point, Theme, cited
-from briefing.tui.theme_page import NOTE_MARK, View
+from briefing.model import Perspective, Point, Theme
+from briefing.tui.commands import EVIDENCE_COMMANDS, Command, bindings, hints
+from briefing.tui.evidence_page import evidence_page, pieces
+from briefing.tui.messages import SourceAsked
+from briefing.tui.reading import Reading
+from briefing.tui.screens.reading_screen import ReadingScreen
+from briefing.tui.theme_page import View
+from briefing.tui.widgets.reading_view import ReadingView
 
 
-class EvidenceScreen(ModalScreen[None]):
+class EvidenceScreen(ReadingScreen, ModalScreen[None]):
     """Shows the evidence of every claim that one side makes on a point."""
 
     CSS_PATH = "evidence.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,enter,q", "dismiss", "Close"),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-    ]
+    DECLARED: ClassVar[tuple[Command, ...]] = EVIDENCE_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVIDENCE_COMMANDS)
 
-    def __init__(self, theme: Theme, point: Point, side: Perspective, view: View) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, point: Point, side: Perspective, view: View, reading: Reading) -> None:
+        super().__init__(reading)
         self._theme = theme
         self._point = point
         self._side = side
         self._view = view
+        self._pieces = pieces(point, side)
 
     def compose(self) -> ComposeResult:
-        """One block for each claim."""
-        which = self._view.about.perspectives.index(self._side) + 1
-        with VerticalScroll(id="evidence", classes="dialog") as dialog:
+        """The page in a frame."""
+        with Container(id="evidence", classes="dialog") as dialog:
             dialog.border_title = Content("What this rests on")
-            dialog.border_subtitle = Content("↑↓ scroll  Esc close")
-            yield Static(Content(self._point.question), classes="question")
-            yield Static(Content(self._side.name.upper()), classes=f"side side-{which}")
-            claims = self._point.claims.get(self._side.id, ())
-            if not claims:
-                yield Static(Content(self._silence()), classes="claim")
-            for claim in claims:
-                yield Static(Content(wording.spoken(claim)), classes=f"claim {claim.voice}")
-                yield Static(Content("\n".join(self._rests_on(claim))), classes="rests")
-            if note := self._view.notes.get(f"{self._theme.id}/{self._point.id}", ""):
-                yield Static(Content(f"{NOTE_MARK} Your note"), classes="label")
-                yield Static(Content(note.strip()), classes="note")
+            dialog.border_subtitle = Content("  ".join(text for text, _ in hints(self.DECLARED)))
+            yield ReadingView()
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by some lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def on_mount(self) -> None:
+        """Start at the first piece."""
+        self.show_reading()
 
-    def _silence(self) -> str:
-        source = self._view.sources[self._side.source]
-        words = self._point.silence.get(self._side.id, ())
-        looked = f" These words were looked for in it, and are not there: {', '.join(words)}." if words else ""
-        return f"“{source.title}” does not address this question.{looked}"
+    def show_reading(self) -> None:
+        """Lay the evidence out, with the texts that are at hand now."""
+        self.page_view.show_page(
+            lambda width: evidence_page(self._theme, self._point, self._side, self._view, self.reading, width),
+            len(self._pieces),
+        )
 
-    def _rests_on(self, claim: Claim) -> Iterator[str]:
-        yield f"Voice: {claim.voice} — {claim.voice.meaning}."
-        for evidence in cited(claim.evidence):
-            source = self._view.sources.get(evidence.at.split("/")[0])
-            if evidence.quote:
-                yield wording.quoted(evidence.quote)
-            yield f"{reference(source, evidence.at)} ({evidence.at})" if source else evidence.at
-        if not claim.evidence:
-            yield "No paragraph is cited."
+    def action_open(self) -> None:
+        """Read the source from the cited paragraph; from its start where none is cited."""
+        evidence = self._pieces[self.page_view.row].evidence
+        source = evidence.at.split("/")[0] if evidence else self._side.source
+        self.post_message(SourceAsked(source, evidence.at if evidence else None))

@@ -13,8 +13,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
-from briefing.tui.commands import COMMANDS
+from briefing.tui.commands import ALL_COMMANDS
 from briefing.tui.contents_page import BOTH, FIRST, SECOND
+from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
 from briefing.tui.theme_page import BARS, NOTE_MARK
 
 KEYS_WIDTH = 11
@@ -30,18 +31,20 @@ class HelpScreen(ModalScreen[None]):
         Binding("k", "scroll(-1)", show=False),
     ]
 
-    def __init__(self, about: BriefingFile) -> None:
+    def __init__(self, about: BriefingFile, first: str) -> None:
+        """`first` is the group of commands that is shown first."""
         super().__init__()
         self._about = about
+        self._first = first
 
     def compose(self) -> ComposeResult:
         """One row for each command, then one for each sign."""
         with VerticalScroll(id="help", classes="dialog") as dialog:
             dialog.border_title = Content("Help")
             dialog.border_subtitle = Content("↑↓ scroll  Esc close")
-            for group in dict.fromkeys(command.group for command in COMMANDS):
+            for group in dict.fromkeys((self._first, *(command.group for command in ALL_COMMANDS))):
                 yield Static(Content(group), classes="group")
-                rows = [(command.shown_keys, command.help) for command in COMMANDS if command.group == group]
+                rows = [(command.shown_keys, command.help) for command in ALL_COMMANDS if command.group == group]
                 yield self._rows(rows)
             yield Static(Content("Signs"), classes="group")
             yield self._rows(self._signs())
@@ -75,6 +78,9 @@ class HelpScreen(ModalScreen[None]):
             f"{FIRST} {SECOND} {BOTH}",
             f"The same in the list of themes: {first.short_name}, {second.short_name}, the same.",
         )
+        yield UNCITED_BAR, "In the source reader: no claim cites the paragraph."
+        yield f"{CITED} {UNCITED}", "On the map of a source: a paragraph that is cited, and one that is not."
+        yield f"{HERE_CITED} {HERE_UNCITED}", "The same, of the paragraph that you are at."
         for voice in Voice:
             if voice is not Voice.PARAPHRASE:
                 yield {"quote": "“…”", "editor": "Editor:"}[voice], voice.meaning.capitalize() + "."

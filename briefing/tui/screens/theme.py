@@ -9,15 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
-from textual.screen import Screen
 
+from briefing.citing import ClaimRef
 from briefing.errors import UnreadableFile
 from briefing.loader import Folder
 from briefing.model import Point, Theme, ThemeEntry
 from briefing.tui import looks
 from briefing.tui.commands import COMMANDS, Command, bindings
 from briefing.tui.lines import Target
-from briefing.tui.messages import NotesChanged, NotesSaved, ThemesRead
+from briefing.tui.messages import EvidenceAsked, NotesChanged, NotesSaved, SourceAsked, SourcesAsked, ThemesRead
+from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -25,10 +26,11 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(Screen[None]):
+class ThemeScreen(CommandScreen):
     """Reads one theme at a time; everything else opens from here."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings()
+    DECLARED: ClassVar[tuple[Command, ...]] = COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012  # as textual declares it
 
@@ -55,13 +57,13 @@ class ThemeScreen(Screen[None]):
 
     def __init__(self, folder: Folder, notes: Callable[[], Mapping[str, str]], first_theme: str) -> None:
         """`notes` gives the texts of all notes by target, as they are now."""
-        super().__init__()
-        self.about = folder.about
+        super().__init__(folder.about)
         self._folder = folder
         self._notes = notes
         self._themes: dict[str, Theme] = {}
         self._current = first_theme
         self._swapped = False
+        self._came_from: str | None = None
 
     @property
     def view(self) -> View:
@@ -80,8 +82,7 @@ class ThemeScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The title, the list and the theme, and what can be done."""
-        fitting = [name for width, name in self.HORIZONTAL_BREAKPOINTS if width <= self.app.size.width]
-        self.add_class(fitting[-1], update=False)
+        self.fit_width()
         yield TitleBar()
         with Horizontal():
             yield ThemeList()
@@ -95,6 +96,7 @@ class ThemeScreen(Screen[None]):
     def open_theme(self, theme: str, chosen: Target | None = None) -> None:
         """Show a theme, or say why it cannot be shown."""
         self._current = theme
+        self._came_from = None
         try:
             self._themes[theme] = self._folder.theme(theme)
         except UnreadableFile as error:
@@ -103,24 +105,30 @@ class ThemeScreen(Screen[None]):
             self.theme_view.show_theme(self._themes[theme], self.view, chosen=chosen)
         self._show_place()
 
+    def open_claim(self, claim: ClaimRef, came_from: str) -> None:
+        """Show a claim's theme with the cursor on the claim's side of its point; `came_from` is a locator."""
+        points = [point.id for point in self._folder.theme(claim.theme).points]
+        sides = [side.id for side in self.view.sides]
+        self.open_theme(claim.theme, Target(points.index(claim.point), sides.index(claim.side)))
+        self._came_from = came_from
+        self.command_bar.show_commands(self.possible_commands())
+
     def show_again(self) -> None:
         """Draw the same theme anew, after a note or the order of the sides has changed."""
         if self.theme:
             self.theme_view.show_theme(self.theme, self.view)
         self._show_place()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action is possible now: without a theme there is nothing to choose, and one theme is no list."""
-        command = next((command for command in COMMANDS if command.action == action), None)
-        if command and command.needs == "theme":
-            return self.theme is not None
-        if command and command.needs == "themes":
-            return len(self.about.themes) > 1
-        return super().check_action(action, parameters)
-
-    def possible_commands(self) -> list[Command]:
-        """The commands that are possible now."""
-        return [command for command in COMMANDS if self.check_action(command.action, ())]
+    def has(self, needs: str) -> bool:
+        """Whether what a command needs is there: without a theme nothing can be chosen, and one theme is no list."""
+        match needs:
+            case "theme":
+                return self.theme is not None
+            case "themes":
+                return len(self.about.themes) > 1
+            case "source":
+                return self._came_from is not None
+        return super().has(needs)
 
     def _show_place(self) -> None:
         about = self.about
@@ -166,11 +174,11 @@ class ThemeScreen(Screen[None]):
 
     def action_next_point(self) -> None:
         """Go to the next point."""
-        self.theme_view.next_point()
+        self.theme_view.next_row()
 
     def action_previous_point(self) -> None:
         """Go to the point before."""
-        self.theme_view.previous_point()
+        self.theme_view.previous_row()
 
     def action_first_side(self) -> None:
         """Go to the side shown first."""
@@ -218,16 +226,23 @@ class ThemeScreen(Screen[None]):
 
     def action_evidence(self) -> None:
         """Show what the chosen side's answer rests on."""
-        from briefing.tui.screens.evidence import EvidenceScreen
-
         if self.theme and self.point:
             side = self.view.sides[self.theme_view.side]
-            self.app.push_screen(EvidenceScreen(self.theme, self.point, side, self.view))
+            self.post_message(EvidenceAsked(self.theme, self.point, side, self.view))
+
+    def action_back(self) -> None:
+        """Go back to the paragraph that led here."""
+        if self._came_from:
+            self.post_message(SourceAsked(self._came_from.split("/")[0], self._came_from))
+
+    def action_sources(self) -> None:
+        """List the sources."""
+        self.post_message(SourcesAsked())
 
     def action_note(self) -> None:
         """Write a note on the chosen point."""
         if self.theme and self.point:
-            self.theme_view.raise_point()
+            self.theme_view.raise_row()
             self.post_message(self.NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
 
     def action_theme_note(self) -> None:
@@ -247,16 +262,6 @@ class ThemeScreen(Screen[None]):
     def action_appearance(self) -> None:
         """Choose among all looks."""
         self.app.search_themes()
-
-    def action_palette(self) -> None:
-        """Find a command or a theme by its name."""
-        self.app.action_command_palette()
-
-    def action_help(self) -> None:
-        """Show every key and sign."""
-        from briefing.tui.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen(self.about))
 
     async def action_quit(self) -> None:
         """Save the notes and leave."""

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.tui.commands import Command, key_name
+from briefing.tui.commands import Command, hints, key_name
 
 
 class TitleBar(Static):
@@ -41,13 +41,13 @@ class CommandBar(Static):
 
     def show_commands(self, commands: Iterable[Command]) -> None:
         """Show the hints of these commands, as many as there is room for; the last two stay in any case."""
-        self._commands = [command for command in commands if command.hint]
+        self._commands = list(commands)
         self.on_resize()
 
     def on_resize(self) -> None:
         """Choose the hints that fit."""
-        hints = [(f"{c.hint_keys or key_name(c.keys[0])} {c.hint}", c) for c in self._commands]
-        kept, always = hints[:-2], hints[-2:]
+        offered = hints(self._commands)
+        kept, always = offered[:-2], offered[-2:]
         room = self.size.width - 2
         while kept and sum(cell_len(text) + 2 for text, _ in kept + always) - 2 > room:
             kept.pop()

@@ -1,0 +1,127 @@
+"""The sources while the program runs: what was read of them, and what the user asks to see."""
+
+import asyncio
+import shlex
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from briefing import citing, paths
+from briefing.citations import is_openable
+from briefing.errors import BriefingError
+from briefing.loader import Folder
+from briefing.model import Briefing
+from briefing.text import clean
+from briefing.tui import messages
+from briefing.tui.messages import ReadingAsked, ReadingChanged
+from briefing.tui.reading import Reading
+from briefing.tui.screens.theme import ThemeScreen
+
+if TYPE_CHECKING:
+    from briefing.texts import SourceText
+
+
+class ReadingDesk:
+    """Reads the texts behind the first screen, and opens the screens about sources."""
+
+    def __init__(
+        self,
+        app: App[None],
+        folder: Folder,
+        find_texts: Callable[[], Mapping[str, "SourceText"]],
+        open_address: Callable[[str], bool],
+    ) -> None:
+        """`find_texts` is called once, in a thread; `open_address` says whether it could open what it was given."""
+        self._app = app
+        self._folder = folder
+        self._find_texts = find_texts
+        self._open_address = open_address
+        self._texts: Mapping[str, SourceText] | None = None
+
+    async def read(self) -> None:
+        """Read the texts; what cannot be read is told, and no text is at hand then."""
+        try:
+            self._texts = await asyncio.to_thread(self._read_texts)
+        except BriefingError as error:
+            self._texts = {}
+            self._tell(f"{error.message}. {error.hint}", title="The texts cannot be read")
+        changed = ReadingChanged(self.reading())
+        for screen in self._app.screen_stack:
+            screen.post_message(changed)
+
+    def _read_texts(self) -> Mapping[str, "SourceText"]:
+        texts = self._find_texts()
+        for text in texts.values():
+            _ = text.alignment
+        return texts
+
+    def reading(self) -> Reading:
+        """The sources as far as they were read."""
+        about, sources, themes = self._folder.about, self._folder.sources(), self._folder.readable()
+        return Reading(about, sources, themes, self._citing, self._texts, self._folder.path, self._attach)
+
+    @cached_property
+    def _citing(self) -> dict[str, list[citing.ClaimRef]]:
+        themes = tuple(self._folder.readable().values())
+        return citing.cited_by(Briefing(about=self._folder.about, sources=self._folder.sources(), themes=themes))
+
+    def _attach(self, source: str) -> str:
+        path = self._folder.path
+        named = path.name if paths.is_builtin(path) else str(path)
+        is_default = paths.is_builtin(path) and named == paths.DEFAULT_BRIEFING
+        return clean(f"briefing attach {source} FILE" + ("" if is_default else f" {shlex.quote(named)}"))
+
+    def answer(self, asked: ReadingAsked) -> None:
+        """Show what was asked for."""
+        match asked:
+            case messages.EvidenceAsked(theme, point, side, view):
+                from briefing.tui.screens.evidence import EvidenceScreen
+
+                self._app.push_screen(EvidenceScreen(theme, point, side, view, self.reading()))
+            case messages.SourcesAsked():
+                from briefing.tui.screens.sources import SourcesScreen
+
+                self._app.push_screen(SourcesScreen(self.reading()))
+            case messages.SourceAsked(source, locator):
+                self._open_source(source, locator)
+            case messages.ClaimAsked(claim, came_from):
+                self._go_to(claim, came_from)
+            case messages.AddressAsked(address):
+                self._ask_to_open(address)
+
+    def _open_source(self, source: str, locator: str | None) -> None:
+        from briefing.tui.screens.source import SourceScreen
+
+        reading = self.reading()
+        if source in reading.sources:
+            self._app.push_screen(SourceScreen(reading.sources[source], locator, reading))
+        else:
+            self._tell(f"The briefing has no source `{source}`.", title="Sources")
+
+    def _go_to(self, claim: citing.ClaimRef, came_from: str) -> None:
+        while len(self._app.screen_stack) > 1:
+            self._app.pop_screen()
+        main = self._app.screen
+        if isinstance(main, ThemeScreen):
+            main.open_claim(claim, came_from)
+
+    def _ask_to_open(self, address: str) -> None:
+        if not is_openable(address):
+            self._tell(f"Only http and https addresses are opened, and this is none: {address}", title="Address")
+            return
+        from briefing.tui.screens.address import AddressScreen
+
+        def answered(wanted: bool | None) -> None:
+            if wanted:
+                self._app.run_worker(self._open(address))
+
+        self._app.push_screen(AddressScreen(address), answered)
+
+    async def _open(self, address: str) -> None:
+        if not await asyncio.to_thread(self._open_address, address):
+            self._tell(f"No browser could be opened. The address is {address}", title="Address")
+
+    def _tell(self, text: str, *, title: str) -> None:
+        self._app.notify(clean(text), title=title, severity="warning", timeout=20, markup=False)

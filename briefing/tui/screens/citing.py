@@ -1,0 +1,49 @@
+"""The choice among the claims that cite one paragraph."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from briefing.tui.commands import CITING_COMMANDS, Command, bindings, hints
+from briefing.tui.messages import ClaimAsked
+from briefing.tui.reading import Reading, Row
+from briefing.tui.screens.reading_screen import ReadingScreen
+from briefing.tui.source_page import claims_page
+from briefing.tui.widgets.reading_view import ReadingView
+
+
+class CitingScreen(ReadingScreen, ModalScreen[None]):
+    """Lists claims, and goes to the one that is chosen."""
+
+    CSS_PATH = "citing.tcss"
+    DECLARED: ClassVar[tuple[Command, ...]] = CITING_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(CITING_COMMANDS)
+
+    def __init__(self, row: Row, reading: Reading) -> None:
+        super().__init__(reading)
+        self._row = row
+
+    def compose(self) -> ComposeResult:
+        """The claims in a frame."""
+        with Container(id="citing", classes="dialog") as dialog:
+            dialog.border_title = Content("Claims that cite this paragraph")
+            dialog.border_subtitle = Content("  ".join(text for text, _ in hints(self.DECLARED)))
+            yield ReadingView()
+
+    def on_mount(self) -> None:
+        """Start at the first claim."""
+        self.show_reading()
+
+    def show_reading(self) -> None:
+        """Lay the claims out."""
+        self.page_view.show_page(
+            lambda width: claims_page(self._row.claims, self.reading, width), len(self._row.claims)
+        )
+
+    def action_open(self) -> None:
+        """Go to the chosen claim."""
+        self.post_message(ClaimAsked(self._row.claims[self.page_view.row], self._row.locator))

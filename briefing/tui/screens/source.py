@@ -1,0 +1,140 @@
+"""The source reader: a whole text, or its outline, with the claims that rest on it."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+
+from briefing.citations import place, short_title
+from briefing.model import Source
+from briefing.tui.commands import READER_COMMANDS, Command, bindings
+from briefing.tui.lines import Target
+from briefing.tui.messages import ClaimAsked
+from briefing.tui.reading import Reading, Row
+from briefing.tui.screens.reading_screen import ReadingScreen
+from briefing.tui.source_page import citing_lines, map_lines, source_page
+from briefing.tui.widgets.bars import CommandBar, TitleBar
+from briefing.tui.widgets.line_view import LineView
+from briefing.tui.widgets.reading_view import Panel, ReadingView
+
+
+class SourceScreen(ReadingScreen):
+    """Reads one source, paragraph by paragraph."""
+
+    CSS_PATH = "source.tcss"
+    DECLARED: ClassVar[tuple[Command, ...]] = READER_COMMANDS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(READER_COMMANDS)
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # as textual declares it
+
+    title_bar = getters.query_one(TitleBar)
+    command_bar = getters.query_one(CommandBar)
+    map_panel = getters.query_one("#map", Panel)
+    claims_panel = getters.query_one("#claims", Panel)
+
+    def __init__(self, source: Source, locator: str | None, reading: Reading) -> None:
+        """`locator` is the paragraph to start from; None for the first."""
+        super().__init__(reading)
+        self._source = source
+        self._rows = reading.rows(source)
+        self._start = next((index for index, row in enumerate(self._rows) if row.locator == locator), None)
+
+    @property
+    def row(self) -> Row | None:
+        """The paragraph that the cursor is on; None in a source without an outline."""
+        return self._rows[self.page_view.row] if self._rows else None
+
+    def compose(self) -> ComposeResult:
+        """The text, the map of what is cited, and the claims that cite the current paragraph."""
+        self.fit_width()
+        yield TitleBar()
+        with Container(id="reader"):
+            yield ReadingView()
+            yield Panel(id="map")
+            yield Panel(id="claims")
+        yield CommandBar()
+
+    def on_mount(self) -> None:
+        """Start at the paragraph that was asked for."""
+        self.show_reading()
+        if self._start is not None:
+            self.page_view.select(Target(self._start))
+            self.call_after_refresh(self.page_view.start_at, Target(self._start))
+
+    def show_reading(self) -> None:
+        """Lay the source out, with the texts that are at hand now."""
+        self._rows = self.reading.rows(self._source)
+        self.page_view.show_page(
+            lambda width: source_page(self._source, self._rows, self.reading, width), len(self._rows)
+        )
+        self._show_row()
+
+    def has(self, needs: str) -> bool:
+        """Whether a claim cites the current paragraph, or any; or whether there is one that none cites."""
+        match needs:
+            case "claims":
+                return bool(self.row and self.row.claims)
+            case "cited":
+                return any(row.claims for row in self._rows)
+            case "uncited":
+                return any(not row.claims for row in self._rows)
+        return super().has(needs)
+
+    @on(ReadingView.Moved)
+    def _show_row(self) -> None:
+        """Show what goes with the current paragraph."""
+        current = self.page_view.row
+        self.map_panel.show_panel(lambda width, _: map_lines(self._rows, self.reading, current, width))
+        self.map_panel.bring_into_view(Target(current))
+        claims = self.row.claims if self.row else ()
+        self.claims_panel.show_panel(lambda width, height: citing_lines(claims, self.reading, width, height))
+        at = f"{place(self._source, self.row.locator)}  {current + 1}/{len(self._rows)}" if self.row else ""
+        self.title_bar.show_place(short_title(self._source), at)
+        self.command_bar.show_commands(self.possible_commands())
+
+    def pressed(self, message: LineView.Pressed) -> None:
+        """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
+        if message.view is self.claims_panel and self.row:
+            self.post_message(ClaimAsked(self.row.claims[message.target.row], self.row.locator))
+        elif message.view is self.map_panel:
+            self.page_view.choose(message.target)
+        else:
+            super().pressed(message)
+
+    def action_open(self) -> None:
+        """Go to the claim that cites the paragraph; choose among several."""
+        if self.row and len(self.row.claims) == 1:
+            self.post_message(ClaimAsked(self.row.claims[0], self.row.locator))
+        elif self.row and self.row.claims:
+            from briefing.tui.screens.citing import CitingScreen
+
+            self.app.push_screen(CitingScreen(self.row, self.reading))
+
+    def action_next_cited(self) -> None:
+        """Go to the next cited paragraph."""
+        self._go(self._after(), lambda row: bool(row.claims))
+
+    def action_previous_cited(self) -> None:
+        """Go to the cited paragraph before."""
+        self._go(self._before(), lambda row: bool(row.claims))
+
+    def action_next_uncited(self) -> None:
+        """Go to the next paragraph that no claim cites."""
+        self._go(self._after(), lambda row: not row.claims)
+
+    def action_previous_uncited(self) -> None:
+        """Go to the paragraph before that no claim cites."""
+        self._go(self._before(), lambda row: not row.claims)
+
+    def _after(self) -> Iterator[int]:
+        return iter(range(self.page_view.row + 1, len(self._rows)))
+
+    def _before(self) -> Iterator[int]:
+        return iter(range(self.page_view.row - 1, -1, -1))
+
+    def _go(self, indexes: Iterator[int], wanted: Callable[[Row], bool]) -> None:
+        found = next((index for index in indexes if wanted(self._rows[index])), None)
+        if found is not None:
+            self.page_view.start_at(Target(found))
