@@ -141,10 +141,14 @@ def test_what_is_pasted_into_a_note_reaches_neither_file_nor_terminal_raw() -> N
 def test_notes_that_cannot_be_saved_are_printed_on_leaving(tmp_path: Path) -> None:
     with terminal() as window:
         window.shows("2025", "q quit")
+        window.press("n")
+        window.shows("Note:")  # an open note: the notes have been read, and can no longer be called unreadable
         folder = paths.data_folder() / "notes"
         folder.parent.mkdir(exist_ok=True)
         folder.write_text("a file where the folder should be")
-        text = type_note(window)
+        text = "a note that finds no place"
+        window.press(text)
+        window.shows(text)
         window.press(ESCAPE)
         window.hides("Note:")
         window.press("q")
