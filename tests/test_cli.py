@@ -501,3 +501,14 @@ def test_titles_are_kept_from_shells_that_evaluate_them(tmp_path: Path, shell: s
     offered = "\n".join(complete(f"briefing export {own} --theme t", shell))
     assert "touch" not in offered
     assert "trade" in offered or shell == "fish"
+
+
+def test_an_export_can_be_held_to_some_minutes(run: Run, own: Path) -> None:
+    told = run("export", "own", "--minutes", "0.6")
+    assert told.code == 0
+    assert "The part that fits into 36 s" in told.out and "## What was left out" in told.out
+
+
+@pytest.mark.parametrize("minutes", ["0.01", "five", "-3", "nan"])
+def test_minutes_that_nothing_fits_or_that_are_none_are_refused(run: Run, own: Path, minutes: str) -> None:
+    assert_refused(run("export", "own", "--minutes", minutes), "minutes")

@@ -115,7 +115,10 @@ class BriefingApp(App[None]):
 
         def write(choice: ExportChoice) -> Path:
             options = export.Options(
-                themes=(choice.theme,) if choice.theme else None, notes=choice.notes, swapped=message.swapped
+                themes=(choice.theme,) if choice.theme else None,
+                notes=choice.notes,
+                swapped=message.swapped,
+                minutes=choice.minutes,
             )
             text = export.render(choice.format, self._folder.briefing(), self._desk.texts, options)
             files.export(choice.path, text.encode(), force=choice.replace)
