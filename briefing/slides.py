@@ -17,13 +17,8 @@ class Kind(StrEnum):
     END = "end"
 
 
-class Step(StrEnum):
-    """What a point's slide shows last; each step adds to those before it."""
-
-    QUESTION = "question"
-    FIRST = "first"
-    SECOND = "second"
-    RELATION = "relation"
+QUESTION, FIRST, SECOND, RELATION = range(4)
+"""The steps in which a point's slide is built; each adds to those before it."""
 
 
 class Slide(Struct, frozen=True, kw_only=True):
@@ -47,11 +42,16 @@ class Slide(Struct, frozen=True, kw_only=True):
         """In how many steps it is built: a point's question, one side, the other, and how they relate."""
         if self.point is None:
             return 1
-        return len(Step) if wording.relation(self.point) else len(Step) - 1
+        return 1 + (RELATION if wording.relation(self.point) else SECOND)
+
+
+def taken_away(theme: Theme) -> tuple[str, ...]:
+    """What the room should take away of a theme: its crux, else its common ground; nothing where it has neither."""
+    return (theme.crux,) if theme.crux else theme.common_ground
 
 
 def slides(briefing: Briefing) -> tuple[Slide, ...]:
-    """The title, each theme with its points, and what to take away."""
+    """The title, each theme with its points, and what to take away where there is something."""
     return (
         Slide(kind=Kind.TITLE),
         *(
@@ -62,7 +62,7 @@ def slides(briefing: Briefing) -> tuple[Slide, ...]:
                 *(Slide(kind=Kind.POINT, theme=theme, point=point) for point in theme.points),
             )
         ),
-        Slide(kind=Kind.END),
+        *([Slide(kind=Kind.END)] if any(map(taken_away, briefing.themes)) else []),
     )
 
 

@@ -111,7 +111,9 @@ def fit(briefing: Briefing, minutes: float, rate: int = RATE) -> TimeBox:
 
     Every theme keeps a point where that fits, one of its best priority where that fits; where not every theme fits,
     they go by their best priority and then in order. Points go by priority: in each, first those of themes that have
-    none yet, and among equals the one that brings the sides' words nearest to each other. Raises BriefingError, with the shortest time, where not one point fits.
+    none yet, and among equals the one that brings the sides' words nearest to each other.
+
+    Raises BriefingError, with the shortest time, where not one point fits.
     """
     chosen = _Choice(briefing, floor(minutes * rate + 1e-9))
     if chosen.is_empty:
