@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from briefing import __version__, cli_texts, console, export, files, opening, timebox
-from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeArgument, ThemeOption
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
 from briefing.text import clean
@@ -47,6 +47,25 @@ def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: Notes
     raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes))
 
 
+@app.command(epilog="Example: briefing present --minutes 5")
+def present(
+    folder: FolderArgument = None,
+    minutes: MinutesOption = None,
+    speaker: Annotated[
+        bool, typer.Option("--speaker", help="Follow what is presented in another terminal: notes, evidence, time.")
+    ] = False,
+    swap: SwapOption = False,
+    notes: NotesFile = None,
+) -> None:
+    """Show a briefing to a room, full screen, one thing at a time."""
+    if speaker:
+        from briefing import speaking
+
+        raise typer.Exit(speaking.speak(folder, notes=notes))
+    planned = timebox.minutes_typed(minutes or "")
+    raise typer.Exit(opening.open_briefing(folder, notes=notes, present=opening.Presenting(planned, swap)))
+
+
 @app.command(epilog="Example: briefing show trade | less")
 def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: NotesFile = None) -> None:
     """Print a theme or all: columns in a terminal, lines in a pipe."""
@@ -80,7 +99,7 @@ def export_(
     theme: ThemeOption = None,
     with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
     notes: NotesFile = None,
-    swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    swap: SwapOption = False,
     minutes: MinutesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:

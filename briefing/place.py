@@ -36,6 +36,10 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ended: bool = False
     """Whether it is over."""
 
+    def over(self) -> "Showing":
+        """The same, ended."""
+        return msgspec.structs.replace(self, ended=True)
+
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a reader is in a briefing."""
@@ -52,6 +56,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What is being presented; None if nothing is."""
     schema_version: int = 1
     """The version of this format."""
+
+    def presenting(self, showing: Showing | None) -> "Place":
+        """The same place, with what is presented from it."""
+        return msgspec.structs.replace(self, showing=showing)
 
 
 def place_file(folder: Path) -> Path:

@@ -93,6 +93,12 @@ def duration(minutes: float) -> str:
     return " ".join(part for part in parts if part)
 
 
+def clock(seconds: float, minutes: float | None) -> str:
+    """The time that has passed, and the planned one where there is one: `4:56 of 5:00`."""
+    passed = _minutes_and_seconds(seconds)
+    return passed if minutes is None else f"{passed} of {_minutes_and_seconds(minutes * 60)}"
+
+
 def minutes_typed(text: str) -> float | None:
     """The minutes that someone typed; None for nothing. Raises BriefingError for what is no time."""
     if not text.strip():
@@ -235,6 +241,11 @@ class _Choice:
         self.words += self._added(candidate)
         self._taken.setdefault(candidate.theme.id, set()).add(candidate.point.id)
         self._said = [said + more for said, more in zip(self._said, candidate.answers, strict=True)]
+
+
+def _minutes_and_seconds(seconds: float) -> str:
+    whole, rest = divmod(max(0, int(seconds)), 60)
+    return f"{whole}:{rest:02}"
 
 
 def _sides(briefing: Briefing) -> tuple[str, ...]:

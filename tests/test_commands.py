@@ -23,8 +23,10 @@ from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
+from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
+from briefing.tui.screens.speaker import SpeakerScreen
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.widgets.bars import CommandBar
 
@@ -34,6 +36,8 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     SourceScreen,
     CitingScreen,
     SourcesScreen,
+    PresentScreen,
+    SpeakerScreen,
     ContentsScreen,
     NoteScreen,
     ExportScreen,

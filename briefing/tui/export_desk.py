@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 class ExportDesk:
     """Asks what to export, writes it, and says where it is."""
 
-    def __init__(self, app: App[None], folder: Callable[[], Folder], notes: Callable[[], Mapping[str, str]]) -> None:
-        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
+    def __init__(
+        self, app: App[None], folder: Callable[[], Folder], notes: Callable[[], Mapping[str, str]], rate: int
+    ) -> None:
+        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
+
+        `rate` is how many words a minute are said.
+        """
         self._app = app
         self._folder = folder
         self._notes = notes
+        self._rate = rate
 
     def ask(self, asked: ExportAsked) -> None:
         """Open the dialog."""
@@ -40,6 +46,7 @@ class ExportDesk:
             notes=choice.notes,
             swapped=swapped,
             minutes=choice.minutes,
+            rate=self._rate,
         )
         text = export.render(choice.format, self._folder().briefing(), self._notes(), options)
         files.export(choice.path, text.encode(), force=choice.replace)

@@ -30,6 +30,15 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("back", ("escape",), "Back", "Go back to where you came from.", READ, "back", needs="back"),
     Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
+    Command(
+        "present",
+        ("p",),
+        "Present",
+        "Show the briefing to a room, full screen, from the chosen point on.",
+        MARK,
+        "present",
+        needs="theme",
+    ),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
     Command(
         "previous-theme",

@@ -12,6 +12,8 @@ from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Point, Theme
 from briefing.place import Place
+from briefing.slides import Kind
+from briefing.timebox import RATE
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
@@ -24,6 +26,7 @@ from briefing.tui.messages import (
     NotesChanged,
     NotesSaved,
     PlaceAsked,
+    PresentAsked,
     SourcesAsked,
     ThemesRead,
 )
@@ -53,8 +56,12 @@ class ThemeScreen(PageScreen[None]):
         first: PlaceAsked,
         *,
         swapped: bool = False,
+        rate: int = RATE,
     ) -> None:
-        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
+        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
+
+        `rate` is how many words a minute are said.
+        """
         super().__init__()
         self._folder = folder
         self._notes = notes
@@ -62,6 +69,7 @@ class ThemeScreen(PageScreen[None]):
         self._first = first
         self._current = first.theme
         self._swapped = swapped
+        self._rate = rate
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
 
@@ -73,7 +81,7 @@ class ThemeScreen(PageScreen[None]):
     @property
     def view(self) -> View:
         """What is shown beside the theme itself."""
-        return View(self.about, self._folder().sources(), self._notes(), self._swapped)
+        return View(self.about, self._folder().sources(), self._notes(), self._swapped, self._rate)
 
     @property
     def theme(self) -> Theme | None:
@@ -264,6 +272,12 @@ class ThemeScreen(PageScreen[None]):
         if self.theme:
             self.theme_view.page_to_top()
             self.post_message(NoteAsked(self.theme.id, self.theme.title))
+
+    def action_present(self) -> None:
+        """Show the briefing to a room, from the chosen point on."""
+        if self.theme and self.point:
+            slide = f"{Kind.POINT}/{self.theme.id}/{self.point.id}"
+            self.post_message(PresentAsked(slide, swapped=self._swapped))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""
