@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_texts, console, export, files, opening, timebox
+from briefing import __version__, cli_texts, console, export, files, opening, reading_time
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
@@ -62,7 +62,7 @@ def present(
         from briefing import speaking
 
         raise typer.Exit(speaking.speak(folder, notes=notes))
-    planned = timebox.minutes_typed(minutes or "")
+    planned = reading_time.minutes_typed(minutes or "")
     raise typer.Exit(opening.open_briefing(folder, notes=notes, present=opening.Presenting(planned, swap)))
 
 
@@ -107,7 +107,7 @@ def export_(
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
     options = export.Options(
-        themes=chosen, notes=with_notes, swapped=swap, minutes=timebox.minutes_typed(minutes or "")
+        themes=chosen, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
     )
     text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
     if output in (None, "-"):

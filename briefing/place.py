@@ -8,12 +8,14 @@ import re
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
+from msgspec import Meta
 
 from briefing import files, paths
 from briefing.errors import BriefingError
+from briefing.reading_time import LONGEST
 from briefing.text import clean
 
 MAX_BYTES: Final = 1 << 16
@@ -25,11 +27,11 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     slide: str
     """The id of the slide that is shown."""
-    step: int
+    step: Annotated[int, Meta(ge=0, le=99)]
     """How many of its parts are shown, from 0."""
-    started: float
+    started: Annotated[float, Meta(ge=0, le=1e11)]
     """When it began, in seconds since 1970."""
-    minutes: float | None = None
+    minutes: Annotated[float, Meta(gt=0, le=LONGEST)] | None = None
     """The planned time; None for as long as it takes."""
     is_blank: bool = False
     """Whether the screen is blanked."""

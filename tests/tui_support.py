@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any, TypeVar
 
 import msgspec
@@ -276,6 +276,7 @@ async def opened(
     open_address: Callable[[str], bool] = lambda address: False,
     keep_place: Callable[[Place], None] = lambda place: None,
     settings: Read | None = None,
+    now: Callable[[], float] = time,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -291,6 +292,7 @@ async def opened(
             open_address=open_address,
             keep_place=keep_place,
             settings=settings or Read(),
+            now=now,
         ),
     )
     app.animation_level = "none"

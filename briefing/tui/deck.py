@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from briefing.loader import Folder
 from briefing.model import Theme
+from briefing.reading_time import RATE
 from briefing.slides import Slide, slides
-from briefing.timebox import RATE, fit
+from briefing.timebox import fit
 from briefing.tui.theme_page import View
 
 

@@ -7,8 +7,8 @@ from briefing import wording
 from briefing.citations import byline
 from briefing.model import SILENCE_GLYPH, EvidenceList, Perspective, Theme, cited
 from briefing.place import Showing
+from briefing.reading_time import clock
 from briefing.slides import FIRST, Kind, Slide, number_of, taken_away
-from briefing.timebox import clock
 from briefing.tui.deck import Deck
 from briefing.tui.lines import Line, Run, width_of, wrap
 from briefing.tui.theme_page import BARS, NOTE_MARK, place_of

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from briefing.place import Showing
+from briefing.reading_time import clock
 from briefing.slides import number_of
-from briefing.timebox import clock
 from briefing.tui.commands import Command
 from briefing.tui.commands.present import PRESENT_COMMANDS
 from briefing.tui.deck import Deck
@@ -35,7 +35,8 @@ class PresentScreen(CommandScreen[None]):
         super().__init__()
         self._deck = deck
         self._number = number_of(deck.slides, first)
-        self._page = 0
+        self._page = self._step = 0
+        self._share = 0.0
         self._in_steps = True
         self._is_blank = False
         self._now = now
@@ -53,14 +54,14 @@ class PresentScreen(CommandScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the slide out anew, at the same step."""
-        self.call_after_refresh(self._show_step, self._step if self.is_mounted else 0)
+        self.call_after_refresh(self._show_again)
 
     def take(self, deck: Deck) -> None:
         """Go on with a deck whose briefing was read anew, at the same slide and step."""
-        step, slide = self._step, self._deck.slides[self._number].id
+        slide = self._deck.slides[self._number].id
         self._deck = deck
         self._number = number_of(deck.slides, slide)
-        self._show_step(step)
+        self._show_again()
 
     @property
     def showing(self) -> Showing:
@@ -79,21 +80,19 @@ class PresentScreen(CommandScreen[None]):
         deck = self._deck
         return screenfuls(slide, deck.themes, deck.view, size.width, size.height, in_steps=self._in_steps)
 
-    @property
-    def _step(self) -> int:
-        pages = self._screenfuls
-        return pages[min(self._page, len(pages) - 1)].step
-
-    def _show_step(self, step: int) -> None:
-        """Show the first screenful of a step, or of the last one before it."""
+    def _show_again(self) -> None:
+        """Show the same part of the same step, or of the last one before it, for the size that there is now."""
         steps = [page.step for page in self._screenfuls]
-        reached = [page for page, each in enumerate(steps) if each <= step]
-        last = steps[reached[-1]] if reached else steps[0]
-        self._show(steps.index(last))
+        step = max((step for step in steps if step <= self._step), default=steps[0])
+        within = min(round(self._share * steps.count(step)), steps.count(step) - 1)
+        self._show(steps.index(step) + within)
 
     def _show(self, page: int) -> None:
         pages = self._screenfuls
+        steps = [page.step for page in pages]
         self._page = min(page, len(pages) - 1)
+        self._step = steps[self._page]
+        self._share = (self._page - steps.index(self._step)) / steps.count(self._step)
         self.slide_view.show_slide([] if self._is_blank else pages[self._page].lines)
         self.set_class(self._is_blank, "-blank")
         self.post_message(Shown(self.showing))
@@ -133,9 +132,8 @@ class PresentScreen(CommandScreen[None]):
 
     def action_in_steps(self) -> None:
         """Build points step by step, or show each all at once; what is shown stays."""
-        step = self._step
         self._in_steps = not self._in_steps
-        self._show_step(step)
+        self._show_again()
 
     def action_blank(self) -> None:
         """Blank the screen, or show the slide again."""

@@ -12,8 +12,7 @@ from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Point, Theme
 from briefing.place import Place
-from briefing.slides import Kind
-from briefing.timebox import RATE
+from briefing.reading_time import RATE
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
@@ -275,6 +274,8 @@ class ThemeScreen(PageScreen[None]):
 
     def action_present(self) -> None:
         """Show the briefing to a room, from the chosen point on."""
+        from briefing.slides import Kind
+
         if self.theme and self.point:
             slide = f"{Kind.POINT}/{self.theme.id}/{self.point.id}"
             self.post_message(PresentAsked(slide, swapped=self._swapped))
