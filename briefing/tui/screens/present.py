@@ -37,6 +37,7 @@ class PresentScreen(CommandScreen[None]):
         self._number = number_of(deck.slides, first)
         self._page = self._step = 0
         self._share = 0.0
+        """How far the shown part is into those of its step, from 0 to 1; kept while the size changes."""
         self._in_steps = True
         self._is_blank = False
         self._now = now
@@ -89,10 +90,8 @@ class PresentScreen(CommandScreen[None]):
 
     def _show(self, page: int) -> None:
         pages = self._screenfuls
-        steps = [page.step for page in pages]
         self._page = min(page, len(pages) - 1)
-        self._step = steps[self._page]
-        self._share = (self._page - steps.index(self._step)) / steps.count(self._step)
+        self._step = pages[self._page].step
         self.slide_view.show_slide([] if self._is_blank else pages[self._page].lines)
         self.set_class(self._is_blank, "-blank")
         self.post_message(Shown(self.showing))
@@ -101,6 +100,8 @@ class PresentScreen(CommandScreen[None]):
         self._number = number
         self._is_blank = False
         self._show(page)
+        steps = [page.step for page in self._screenfuls]
+        self._share = (self._page - steps.index(self._step)) / steps.count(self._step)
 
     def _show_clock(self) -> None:
         self.clock.update(Content(clock(self._now() - self._started, self._deck.minutes)))
