@@ -132,7 +132,7 @@ async def test_texts_that_come_late_are_shown_where_evidence_and_reader_are_open
 async def test_a_text_that_cannot_be_read_is_told_and_the_others_are_at_hand(folder: Folder) -> None:
     broken = folder.path / "sources" / "essay.txt"
     assert broken.exists()
-    broken.write_bytes(b"\xff\xfe\xff [b]not[/b] \x1b[31m")
+    broken.write_bytes(b"\xc3\x28 [b]not[/b] \x1b[31m")
     async with opened(folder) as it:
         await it.wait_for_text("A text cannot be read")
         assert "essay.txt" in squeezed(it.text) and "\x1b" not in it.text
