@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefing.citing import ClaimRef
 from briefing.errors import Problem
 from briefing.model import Perspective, Point, Theme, ThemeEntry
-from briefing.place import Showing
-from briefing.tui.reading import Reading
-from briefing.tui.theme_page import View
+
+if TYPE_CHECKING:
+    from briefing.citing import ClaimRef
+    from briefing.place import Showing
+    from briefing.tui.reading import Reading
+    from briefing.tui.theme_page import View
 
 
 @dataclass
@@ -115,7 +118,7 @@ class EvidenceAsked(ReadingAsked):
     theme: Theme
     point: Point
     side: Perspective
-    view: View
+    view: "View"
     claim: int = 1
     """The 1-based number of the claim to start from."""
 
@@ -146,10 +149,10 @@ class AddressAsked(ReadingAsked):
 class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 
-    reading: Reading
+    reading: "Reading"
 
 
-def place_of_claim(claim: ClaimRef, locator: str) -> PlaceAsked:
+def place_of_claim(claim: "ClaimRef", locator: str) -> PlaceAsked:
     """Asks for a claim in its theme, with the paragraph that it cites to go back to."""
     back = SourceAsked(locator.split("/")[0], locator)
     return PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back)
