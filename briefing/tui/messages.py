@@ -71,7 +71,7 @@ class PresentAsked(Message):
 class Shown(Message):
     """The room sees something else now, or the presentation has ended."""
 
-    showing: Showing
+    showing: "Showing"
 
 
 @dataclass
