@@ -11,7 +11,8 @@ from briefing.reading_time import clock
 from briefing.slides import FIRST, Kind, Slide, number_of, taken_away
 from briefing.tui.deck import Deck
 from briefing.tui.lines import Line, Run, width_of, wrap
-from briefing.tui.theme_page import BARS, NOTE_MARK, place_of
+from briefing.tui.slide_rows import BAR_TEXTS
+from briefing.tui.theme_page import NOTE_MARK, place_of
 
 BESIDE = 100
 """From this width on, notes and what comes next stand beside the slide."""
@@ -65,7 +66,8 @@ def speaker_page(deck: Deck, showing: Showing, width: int) -> list[Line]:
         *_notes(slide, deck, ASIDE if beside else width),
     ]
     if not beside:
-        return [*main[: _head_height(main)], *aside, *main[_head_height(main) :]]
+        head = _head_height(main)
+        return [*main[:head], *aside, (), *main[head:]]
     return [
         (*left, Run(" " * (main_width + GAP - width_of(left)), "space"), *right)
         for left, right in zip_longest(main, [(), *aside], fillvalue=())
@@ -73,8 +75,9 @@ def speaker_page(deck: Deck, showing: Showing, width: int) -> list[Line]:
 
 
 def _head_height(lines: Sequence[Line]) -> int:
-    """How many lines there are before the first that stands behind a side's bar."""
-    return next((n for n, line in enumerate(lines) if line and line[0].text.startswith(BARS)), len(lines))
+    """How many lines there are before the blank one over the sides; all, where there are no sides."""
+    first = (n for n, line in enumerate(lines) if line and line[0].text in BAR_TEXTS)
+    return next(first, len(lines) + 1) - 1
 
 
 def _slide(slide: Slide, step: int, deck: Deck, width: int) -> Iterator[Line]:
@@ -95,28 +98,34 @@ def _slide(slide: Slide, step: int, deck: Deck, width: int) -> Iterator[Line]:
         if point is None:
             stance = theme.stances[side.id]
             level = f"{wording.meter(stance.level)} {view.about.scale.label(stance.level)}"
-            yield from _said(f"{level}. {stance.reason}", "text", stance.evidence, deck, shown, width)
+            yield from _said("", f"{level}. {stance.reason}", "text", stance.evidence, deck, shown, width)
             continue
-        mark = SHOWN if step >= FIRST + shown else UNSHOWN
-        for claim in point.claims.get(side.id, ()):
-            told = f"{mark} {wording.spoken(claim)}"
-            yield from _said(told, claim.voice.value, claim.evidence, deck, shown, width)
-        if not point.claims.get(side.id):
-            silence = f"{mark} {SILENCE_GLYPH} {wording.silent(point, side.id)}"
-            yield from _said(silence, "silence", (), deck, shown, width)
+        mark = f"{SHOWN if step >= FIRST + shown else UNSHOWN} "
+        claims = point.claims.get(side.id, ())
+        for number, claim in enumerate(claims):
+            if number:
+                yield _barred((), deck, shown)
+            text = wording.spoken(claim)
+            yield from _said(mark, text, claim.voice.value, claim.evidence, deck, shown, width)
+        if not claims:
+            silence = f"{SILENCE_GLYPH} {wording.silent(point, side.id)}"
+            yield from _said(mark, silence, "silence", (), deck, shown, width)
 
 
-def _said(text: str, role: str, evidence: EvidenceList, deck: Deck, shown: int, width: int) -> Iterator[Line]:
+def _said(
+    mark: str, text: str, role: str, evidence: EvidenceList, deck: Deck, shown: int, width: int
+) -> Iterator[Line]:
     """What a side says, and under it each paragraph that it rests on, with its citation, locator and quotation."""
-    for line in _texts(text, role, width - 2):
-        yield _barred(line, deck, shown)
+    for number, line in enumerate(_texts(text, role, width - 2 - len(mark))):
+        start = Run(mark if number == 0 else " " * len(mark), "label")
+        yield _barred((start, *line), deck, shown)
     for item in cited(evidence):
         source = deck.view.sources.get(item.at.split("/")[0])
         told = f"{place_of(item.at, deck.view.sources)}, {byline(source)} ({item.at})" if source else item.at
         if item.quote:
             told += f": {wording.quoted(item.quote)}"
-        for line in _texts(told, "evidence", width - 4):
-            yield _barred((Run("  ", "space"), *line), deck, shown)
+        for line in _texts(told, "evidence", width - 6):
+            yield _barred((Run(" " * 4, "space"), *line), deck, shown)
 
 
 def _opening(deck: Deck, width: int) -> Iterator[Line]:
@@ -174,7 +183,7 @@ def _notes(slide: Slide, deck: Deck, width: int) -> Iterator[Line]:
 
 def _barred(line: Line, deck: Deck, shown: int) -> Line:
     number = deck.view.number(shown)
-    return (Run(f"{BARS[number]} ", f"side-{number + 1}"), *line)
+    return (Run(BAR_TEXTS[number], f"side-{number + 1}"), *line)
 
 
 def _role(deck: Deck, shown: int) -> str:

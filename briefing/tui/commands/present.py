@@ -9,12 +9,12 @@ PRESENTING, SPEAKING = "While presenting", "On the speaker’s page"
 PRESENT_COMMANDS: Final[tuple[Command, ...]] = (
     Command(
         "next-step",
-        ("right", "space", "down", "pagedown", "enter"),
+        ("space", "right", "down", "pagedown"),
         "Go on",
         "Show the next step, or the next slide.",
         PRESENTING,
     ),
-    Command("previous-step", ("left", "up", "pageup", "backspace"), "Go back", "Go back by a step.", PRESENTING),
+    Command("previous-step", ("left", "up", "pageup"), "Go back", "Go back by a step.", PRESENTING),
     Command("first-slide", ("home",), "First slide", "Go to the title.", PRESENTING),
     Command("last-slide", ("end",), "Last slide", "Go to what to take away.", PRESENTING),
     Command("in-steps", ("i",), "Step by step", "Build points step by step, or show each all at once.", PRESENTING),
