@@ -24,7 +24,7 @@ class SpeakerApp(LeavingApp):
     """Follows a presentation in another terminal; writes nothing."""
 
     TITLE = "briefing"
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/speaker.tcss"]  # noqa: RUF012  # as textual declares it
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []
 

@@ -67,7 +67,7 @@ def speaker_page(deck: Deck, showing: Showing, width: int) -> list[Line]:
     ]
     if not beside:
         head = _head_height(main)
-        return [*main[:head], *aside, (), *main[head:]]
+        return [*main[:head], *aside, *main[head:]]
     return [
         (*left, Run(" " * (main_width + GAP - width_of(left)), "space"), *right)
         for left, right in zip_longest(main, [(), *aside], fillvalue=())

@@ -19,7 +19,6 @@ from briefing.tui.widgets.speaker_view import SpeakerView
 class SpeakerScreen(CommandScreen[None]):
     """Shows what is presented elsewhere."""
 
-    CSS_PATH = "speaker.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = SPEAKER_COMMANDS
     AUTO_FOCUS = ""
 
