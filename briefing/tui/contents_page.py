@@ -2,20 +2,13 @@
 
 from collections.abc import Collection, Mapping
 
+from briefing import wording
 from briefing.model import BriefingFile, Theme
 from briefing.tui.lines import Line, Run, Target, pad, wrap
 from briefing.tui.theme_page import NOTE_MARK
 
-FIRST, SECOND, BOTH, TRACK = "●", "○", "◎", "─"
 METER_WIDTH = 5
 NUMBER_WIDTH = 4
-
-
-def stance_dots(first: int, second: int) -> str:
-    """Two levels of 1 to 5 on one scale, low at the left: `●─○`, with `◎` where they are the same."""
-    marks = {first: BOTH} if first == second else {first: FIRST, second: SECOND}
-    low, high = min(first, second), max(first, second)
-    return "".join(marks.get(n, TRACK if low < n < high else " ") for n in range(1, METER_WIDTH + 1))
 
 
 def theme_lines(
@@ -36,7 +29,7 @@ def theme_lines(
         is_current = entry.id == current
         theme = themes.get(entry.id)
         levels = [theme.stances[side.id].level for side in about.perspectives] if theme else None
-        dots = stance_dots(*levels) if levels else " " * METER_WIDTH
+        dots = wording.stance_marks(*levels) if levels else " " * METER_WIDTH
         role = "current" if is_current else "title"
         for number, text in enumerate(wrap(entry.title, title_width)):
             start = f"{'▸' if is_current else ' '}{index + 1:>2} " if number == 0 else " " * NUMBER_WIDTH
@@ -53,11 +46,9 @@ def theme_lines(
 
 def legend(about: BriefingFile, width: int) -> list[Line]:
     """What the marks of the stances mean."""
-    first, second = (side.short_name for side in about.perspectives)
     texts = [
-        f"{FIRST} {first}",
-        f"{SECOND} {second}",
-        f"{BOTH} the same",
+        *(f"{mark} {side.short_name}" for mark, side in zip(wording.STANCE_MARKS, about.perspectives, strict=True)),
+        f"{wording.SAME_STANCE} the same",
         f"left to right: {about.scale.labels[0]} to {about.scale.labels[-1]}",
     ]
     return [(Run(f" {line}", "label"),) for text in texts for line in wrap(text, width - 2)]

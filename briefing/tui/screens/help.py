@@ -14,9 +14,9 @@ from textual.widgets import Static
 
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import ALL_COMMANDS
-from briefing.tui.contents_page import BOTH, FIRST, SECOND
 from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
 from briefing.tui.theme_page import BARS, NOTE_MARK
+from briefing.wording import SAME_STANCE, STANCE_MARKS
 
 KEYS_WIDTH = 11
 
@@ -75,7 +75,7 @@ class HelpScreen(ModalScreen[None]):
         scale = self._about.scale
         yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."
         yield (
-            f"{FIRST} {SECOND} {BOTH}",
+            " ".join((*STANCE_MARKS, SAME_STANCE)),
             f"The same in the list of themes: {first.short_name}, {second.short_name}, the same.",
         )
         yield UNCITED_BAR, "In the source reader: no claim cites the paragraph."
