@@ -92,9 +92,9 @@ class Sort(StrEnum):
         """The order of the themes in a few words."""
         return {
             "order": "in the briefing’s order",
-            "distance": "the widest distance first",
-            "agreement": "the most agreement first: the share of points at which the sides agree, partly counts half",
-            "notes": "the most notes first",
+            "distance": "widest distance first",
+            "agreement": "most agreement first (share of points; partly counts half)",
+            "notes": "most notes first",
         }[self]
 
     @property

@@ -161,6 +161,31 @@ def point_lines(row: ThemeRow, number: int, view: View, width: int) -> list[Line
     ]
 
 
+def chosen_cell(text: str) -> str:
+    """A cell of the matrix that the cursor is on."""
+    return f"[{text[1:-1]}]"
+
+
+def overview_foot(
+    rows: Sequence[ThemeRow], chosen: ThemeRow, view: View, sort: Sort, width: int, height: int
+) -> list[Line]:
+    """What stands below the overview: the chosen theme in words, and the legend."""
+    return _foot(theme_lines(chosen, view, width), overview_legend(rows, view, sort, width), height)
+
+
+def matrix_foot(
+    rows: Sequence[ThemeRow], chosen: ThemeRow, number: int, view: View, sort: Sort, width: int, height: int
+) -> list[Line]:
+    """What stands below the matrix: the chosen point in words, and the legend."""
+    return _foot(point_lines(chosen, number, view, width), matrix_legend(rows, sort, width), height)
+
+
+def _foot(chosen: list[Line], legend: list[Line], height: int) -> list[Line]:
+    """Both with blank lines, where there is room."""
+    whole = [(), *chosen, (), *legend]
+    return whole if len(whole) <= height else [*chosen, *legend]
+
+
 def overview_legend(rows: Sequence[ThemeRow], view: View, sort: Sort, width: int) -> list[Line]:
     """What the signs of the overview mean, and how the themes are sorted."""
     scale = view.about.scale
