@@ -73,6 +73,9 @@ def read_place(path: Path) -> Place | None:
 
 
 def save_place(path: Path, place: Place) -> None:
-    """Write where the reader is. Raises WriteRefused."""
+    """Write where the reader is; what another program presents meanwhile stays. Raises WriteRefused."""
     files.make_folder(path.parent)
+    before = read_place(path) if place.showing is None else None
+    if before and before.showing:
+        place = msgspec.structs.replace(place, showing=before.showing)
     files.write(path, msgspec.json.encode(place), mode=0o600)

@@ -237,6 +237,19 @@ async def test_notes_that_change_while_it_is_open_are_counted(folder: Folder) ->
         await it.wait_for(lambda: chosen(it).rstrip().endswith("·  2"))
 
 
+async def test_a_theme_that_is_edited_while_it_is_open_is_counted_anew(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("o")
+        assert "● Close: strong, 5 of 5" in it.text
+        file = folder.path / "themes" / "trade.yaml"
+        file.write_text(file.read_text().replace("level: 5", "level: 1").replace("relation: differ", "relation: agree"))
+        await it.wait_for_text("● Close: none, 1 of 5")
+        assert "agreement 50%" in it.text and "Shops and trade" in chosen(it)
+        (folder.path / "themes" / "trade.yaml").write_text("id: [")
+        await it.app._files.look()
+        assert "agreement 50%" in it.text
+
+
 async def test_help_and_palette_know_it(folder: Folder) -> None:
     async with opened(folder) as it:
         await it.press("o", "question_mark")

@@ -25,9 +25,12 @@ from briefing import notes_file, paths
 from briefing.loader import Folder
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
+from briefing.place import Place
+from briefing.settings import Read
 from briefing.texts import SourceText, find_texts
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.outside import Outside
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -271,6 +274,8 @@ async def opened(
     texts: Callable[[], Mapping[str, SourceText]] | None = None,
     before_texts: bool = False,
     open_address: Callable[[str], bool] = lambda address: False,
+    keep_place: Callable[[Place], None] = lambda place: None,
+    settings: Read | None = None,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -279,10 +284,14 @@ async def opened(
     path = folder.path / "notes.yaml"
     app = BriefingApp(
         folder,
-        lambda: store(path, folder.about.id),
         PlaceAsked(theme or folder.about.themes[0].id),
-        find_texts=texts or (lambda: find_texts(folder)),
-        open_address=open_address,
+        Outside(
+            open_notes=lambda: store(path, folder.about.id),
+            find_texts=(lambda _: texts()) if texts else find_texts,
+            open_address=open_address,
+            keep_place=keep_place,
+            settings=settings or Read(),
+        ),
     )
     app.animation_level = "none"
     if look:

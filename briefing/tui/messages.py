@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from briefing.citing import ClaimRef
+from briefing.errors import Problem
 from briefing.model import Perspective, Point, Theme, ThemeEntry
 from briefing.tui.reading import Reading
 from briefing.tui.theme_page import View
@@ -21,6 +22,14 @@ class ThemesRead(Message):
 
     themes: Mapping[str, Theme]
     """By id; a theme whose file cannot be read is missing."""
+
+
+@dataclass
+class BriefingChanged(Message):
+    """Files of the briefing changed on the disk, and were read anew."""
+
+    problems: list[Problem]
+    """What is wrong in them; where there is something, the last good version still counts."""
 
 
 @dataclass

@@ -28,7 +28,7 @@ class ReadingDesk:
         self,
         app: App[None],
         folder: Callable[[], Folder],
-        find_texts: Callable[[], Mapping[str, "SourceText"]],
+        find_texts: Callable[[Folder], Mapping[str, "SourceText"]],
         open_address: Callable[[str], bool],
     ) -> None:
         """`folder` gives the briefing as it is now; `find_texts` is called in a thread.
@@ -50,12 +50,16 @@ class ReadingDesk:
         except BriefingError as error:
             self._texts = {}
             self._tell(f"{error.message}. {error.hint}", title="The texts cannot be read")
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Show what is known now on the screens about sources."""
         changed = ReadingChanged(self.reading())
         for screen in self._app.screen_stack:
             screen.post_message(changed)
 
     def _read_texts(self) -> Mapping[str, "SourceText"]:
-        texts = self._find_texts()
+        texts = self._find_texts(self._folder())
         for text in texts.values():
             _ = text.alignment
         return texts

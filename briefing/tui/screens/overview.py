@@ -6,13 +6,14 @@ from typing import ClassVar
 from textual import getters, on
 from textual.app import ComposeResult
 
+from briefing.loader import Folder
 from briefing.model import Theme
 from briefing.overview import Sort, ThemeRow, sorted_rows, theme_rows
 from briefing.tui import overview_page
 from briefing.tui.commands import Command
 from briefing.tui.commands.overview import OVERVIEW_COMMANDS
 from briefing.tui.lines import Line, Target
-from briefing.tui.messages import NotesChanged, OverviewAsked, PlaceAsked, ThemesRead
+from briefing.tui.messages import BriefingChanged, NotesChanged, OverviewAsked, PlaceAsked, ThemesRead
 from briefing.tui.screens.page_screen import PageScreen
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.bars import CommandBar, TitleBar
@@ -32,10 +33,20 @@ class OverviewScreen(PageScreen[None]):
     panel = getters.query_one(Panel)
     command_bar = getters.query_one(CommandBar)
 
-    def __init__(self, asked: OverviewAsked, view: Callable[[], View], themes: Mapping[str, Theme]) -> None:
-        """`view` gives the sides and the notes as they are now; `themes` holds the themes that were read, by id."""
+    def __init__(
+        self,
+        asked: OverviewAsked,
+        folder: Callable[[], Folder],
+        view: Callable[[], View],
+        themes: Mapping[str, Theme],
+    ) -> None:
+        """`folder` and `view` give the briefing, and its sides and notes, as they are now.
+
+        `themes` holds the themes that were read, by id.
+        """
         super().__init__()
         self._place = asked.theme, asked.point
+        self._folder = folder
         self._view = view
         self._themes = dict(themes)
         self._sort = asked.sort or Sort.ORDER
@@ -110,6 +121,11 @@ class OverviewScreen(PageScreen[None]):
     @on(ThemesRead)
     def _themes_read(self, message: ThemesRead) -> None:
         self._themes.update(message.themes)
+        self._show_again()
+
+    @on(BriefingChanged)
+    def _briefing_changed(self) -> None:
+        self._themes = dict(self._folder().readable())
         self._show_again()
 
     @on(NotesChanged)

@@ -1,11 +1,13 @@
 """The lines at the edges of the screen: where one is, and what one can do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from briefing.errors import Problem
+from briefing.text import clean
 from briefing.tui.commands import Command, hints
 
 
@@ -30,6 +32,17 @@ class TitleBar(Static):
         gap = room - cell_len(left) - cell_len(right)
         text = f"{left}{' ' * gap}{right}" if gap >= 2 else right
         self.update(Content(text).truncate(max(1, room), ellipsis=True), layout=False)
+
+
+class ProblemBar(Static):
+    """What keeps a changed file from being read, and that its last good version is shown."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        more = f" And {len(problems) - 1} more: `briefing check` lists them." if len(problems) > 1 else ""
+        place = f"{first.file}:{first.line}:{first.column}"
+        told = f"{place}: {first.message}. {first.hint}{more} Shown is what was last read."
+        super().__init__(Content(clean(told)), markup=False)
 
 
 class CommandBar(Static):
