@@ -81,6 +81,16 @@ def test_each_number_stands_below_its_sign_and_each_stance_below_its_level(width
     assert (row.index("○"), row.index("●")) == (head.index("2"), head.index("5"))
 
 
+@pytest.mark.parametrize(("width", "shown"), [(46, "=≈≠∥∅●○◊"), (45, "=≈≠∥∅◊"), (39, "◊")])
+def test_where_there_is_no_room_the_silences_go_first_then_the_counts_and_the_title_stays(
+    width: int, shown: str
+) -> None:
+    head = plain(overview_head(ROWS, view_of(), width)[0])
+    assert [sign for sign in "=≈≠∥∅●○◊" if sign in head] == list(shown)
+    row = plain(overview_page(ROWS, view_of(), width).lines[0])
+    assert "Shops and tr" in row and stance_marks(5, 2).strip() in row and row.endswith("3")
+
+
 def test_swapped_sides_change_places_and_keep_their_marks() -> None:
     view = view_of(swapped=True)
     head = plain(overview_head(ROWS, view, 79)[0])

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 import samples
 from rich.cells import cell_len
+from terminal import DOWN, ENTER, ESCAPE, RIGHT, terminal
 from tui_support import MARKUP, NARROW_AND_WIDE, MadeFolder, Opened, in_files, of_many, opened, rotating
 
 from briefing.loader import Folder
@@ -195,6 +196,30 @@ async def test_a_click_chooses_a_cell_and_a_second_one_opens_its_point(folder: F
         await it.click("[≈]")
         assert it.main.point and it.main.point.id == "rents"
         assert isinstance(it.app.screen, ThemeScreen)
+
+
+async def test_a_second_click_on_a_title_in_the_matrix_opens_the_chosen_point(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("o", "m", "right", "right")
+        await it.click("Air and noise")
+        await it.click("Air and noise")
+        assert it.main.point and it.main.point.id == "noise"
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_in_a_real_terminal_it_shows_all_and_leads_to_the_point(columns: int, rows: int) -> None:
+    with terminal(columns=columns, rows=rows) as window:
+        window.shows("Political momentum", "help")
+        window.press_until("o", "Sorted: in the briefing’s order.")
+        window.shows("▸ 1 Political momentum")
+        window.press("s")
+        window.shows("Overview by distance")
+        window.press("m", "g", DOWN, RIGHT)
+        window.shows("Matrix by distance", "[≈]", "Science and space, point 2 of 5")
+        window.press(ENTER)
+        window.shows("8/10", "Science and space")
+        window.press(ESCAPE)
+        window.shows("Matrix by distance", "Science and space, point 2 of 5")
 
 
 async def test_swapped_sides_stay_swapped(folder: Folder) -> None:

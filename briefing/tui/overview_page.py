@@ -276,6 +276,8 @@ def _flow(parts: Iterable[tuple[str, str]], width: int) -> list[Line]:
 
 def _cut(line: Line, width: int) -> Line:
     """The line without what there is no room for."""
+    if width_of(line) <= width:
+        return line
     kept: list[Run] = []
     for run in line:
         room = width - width_of(tuple(kept))

@@ -83,7 +83,7 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
         yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."
         yield (
             " ".join((*STANCE_MARKS, SAME_STANCE)),
-            f"The same in the list of themes: {first.short_name}, {second.short_name}, the same.",
+            f"The same in the list of themes and the overview: {first.short_name}, {second.short_name}, the same.",
         )
         yield UNCITED_BAR, "In the source reader: no claim cites the paragraph."
         yield f"{CITED} {UNCITED}", "On the map of a source: a paragraph that is cited, and one that is not."
