@@ -88,7 +88,7 @@ def test_where_there_is_no_room_the_silences_go_first_then_the_counts_and_the_ti
     head = plain(overview_head(ROWS, view_of(), width)[0])
     assert [sign for sign in "=≈≠∥∅●○◊" if sign in head] == list(shown)
     row = plain(overview_page(ROWS, view_of(), width).lines[0])
-    assert "Shops and tr" in row and stance_marks(5, 2).strip() in row and row.endswith("3")
+    assert "Shops and t" in row and stance_marks(5, 2).strip() in row and row.endswith("3")
 
 
 def test_swapped_sides_change_places_and_keep_their_marks() -> None:
