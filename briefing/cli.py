@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_texts, console, export, files, opening, overview
+from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, overview
 from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
@@ -184,7 +184,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-app.registered_commands += cli_texts.app.registered_commands
+app.registered_commands += cli_texts.app.registered_commands + cli_settings.app.registered_commands
 
 
 def run(arguments: Sequence[str]) -> int:

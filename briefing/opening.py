@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -16,8 +16,8 @@ from briefing.model import Briefing
 from briefing.settings import Read, read_settings
 
 if TYPE_CHECKING:
+    from briefing.attachments import AtHand
     from briefing.notes import NoteStore
-    from briefing.texts import SourceText
 
 
 def path_named(text: str) -> Path:
@@ -165,11 +165,11 @@ def _left(folder: Folder, file: Path, theme: str | None, settings: Read) -> plac
     return place.Place(theme=find_theme(folder, theme), swapped=swapped)
 
 
-def _find_texts(folder: Folder) -> "Mapping[str, SourceText]":
+def _find_texts(folder: Folder) -> "list[AtHand]":
     """The texts at hand; what reads them is imported behind the first screen."""
-    from briefing import texts
+    from briefing import attachments
 
-    return texts.find_texts(folder)
+    return attachments.at_hand(folder)
 
 
 def _open_address(address: str) -> bool:

@@ -17,6 +17,7 @@ from briefing.notes import NoteStore
 
 COMMANDS = (
     "open", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite", "list",
+    "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 
@@ -501,3 +502,26 @@ def test_titles_are_kept_from_shells_that_evaluate_them(tmp_path: Path, shell: s
     offered = "\n".join(complete(f"briefing export {own} --theme t", shell))
     assert "touch" not in offered
     assert "trade" in offered or shell == "fish"
+
+
+def test_the_settings_are_shown_with_where_they_come_from(run: Run, tmp_path: Path) -> None:
+    result = run("settings")
+    assert "speaking_rate = 150" in result.out and "default" in result.out and "no such file" in result.out
+    file = tmp_path / "data" / "settings.toml"
+    assert run("settings", "--path").out == f"{file}\n"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('speaking_rate = 120\n[keys]\nnote = "m"\n', "utf-8")
+    result = run("settings")
+    assert re.search(r"speaking_rate = 120 +# line 1", result.out) and re.search(
+        r'keys.note = "m" +# line 3', result.out
+    )
+    assert (result.code, result.err) == (0, "")
+
+
+def test_what_is_wrong_with_the_settings_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "settings.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('speaking_rate = 1\ntheme = "none"\n[keys]\nnote = "e"\n', "utf-8")
+    result = run("settings")
+    assert result.code == 1
+    assert [line.split(": ")[0] for line in result.err.splitlines()] == [f"{file}:{line}" for line in (1, 2, 4)]

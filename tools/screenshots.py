@@ -7,8 +7,8 @@ from pathlib import Path
 
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
+from briefing.attachments import at_hand
 from briefing.opening import find_folder, find_notes
-from briefing.texts import find_texts
 from briefing.tui import looks
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
@@ -44,7 +44,7 @@ async def take(name: str) -> str:
     app = BriefingApp(
         folder,
         PlaceAsked(theme),
-        Outside(open_notes=lambda: find_notes(folder), find_texts=find_texts, open_address=lambda address: False),
+        Outside(open_notes=lambda: find_notes(folder), find_texts=at_hand, open_address=lambda address: False),
     )
     async with app.run_test(size=size) as pilot:
         app.theme = look

@@ -99,6 +99,8 @@ class BriefingApp(LeavingApp):
         self.run_worker(self._read_on())
         self._desk.open()
         self._places.start()
+        if self._outside.is_first_time and isinstance(self.screen, ThemeScreen):
+            self.screen.welcome()
         for told in preferences.problems(self._outside.settings, self.available_themes):
             self.notify(told, title="Settings", severity="warning", timeout=20, markup=False)
 

@@ -1,6 +1,6 @@
 """What the program on the screen has from the world around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,8 @@ from briefing.place import Place
 from briefing.settings import Read
 
 if TYPE_CHECKING:
+    from briefing.attachments import AtHand
     from briefing.notes import NoteStore
-    from briefing.texts import SourceText
 
 
 def _nothing(*_: object) -> None:
@@ -23,8 +23,8 @@ class Outside:
 
     open_notes: Callable[[], "NoteStore"]
     """The user's notes; called once, after the first paint."""
-    find_texts: Callable[[Folder], Mapping[str, "SourceText"]]
-    """The texts at hand for a briefing, by source; called in a thread. May raise BriefingError."""
+    find_texts: Callable[[Folder], Iterable["AtHand"]]
+    """What there is of the texts of a briefing's sources; called in a thread. May raise BriefingError."""
     open_address: Callable[[str], bool]
     """Opens an address in the browser; whether that could be done. Called in a thread."""
     keep_place: Callable[[Place], None] = _nothing

@@ -2,7 +2,7 @@
 
 import asyncio
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -18,6 +18,7 @@ from briefing.tui.messages import ReadingAsked, ReadingChanged
 from briefing.tui.reading import Reading
 
 if TYPE_CHECKING:
+    from briefing.attachments import AtHand
     from briefing.texts import SourceText
 
 
@@ -28,7 +29,7 @@ class ReadingDesk:
         self,
         app: App[None],
         folder: Callable[[], Folder],
-        find_texts: Callable[[Folder], Mapping[str, "SourceText"]],
+        find_texts: Callable[[Folder], Iterable["AtHand"]],
         open_address: Callable[[str], bool],
     ) -> None:
         """`folder` gives the briefing as it is now; `find_texts` is called in a thread.
@@ -44,12 +45,10 @@ class ReadingDesk:
         self._cited_in: Folder | None = None
 
     async def read(self) -> None:
-        """Read the texts; what cannot be read is told, and no text is at hand then."""
-        try:
-            self._texts = await asyncio.to_thread(self._read_texts)
-        except BriefingError as error:
-            self._texts = {}
-            self._tell(f"{error.message}. {error.hint}", title="The texts cannot be read")
+        """Read the texts; one that cannot be read is told, and is not at hand then."""
+        self._texts, problems = await asyncio.to_thread(self._read_texts)
+        for problem in problems:
+            self._tell(f"{problem.message}. {problem.hint}", title="A text cannot be read")
         await self.tell()
 
     async def tell(self) -> None:
@@ -58,11 +57,15 @@ class ReadingDesk:
         for screen in self._app.screen_stack:
             screen.post_message(changed)
 
-    def _read_texts(self) -> Mapping[str, "SourceText"]:
-        texts = self._find_texts(self._folder())
+    def _read_texts(self) -> tuple[Mapping[str, "SourceText"], list[BriefingError]]:
+        try:
+            found = list(self._find_texts(self._folder()))
+        except BriefingError as error:
+            return {}, [error]
+        texts = {each.source.id: each.text for each in found if each.text}
         for text in texts.values():
             _ = text.alignment
-        return texts
+        return texts, [each.problem for each in found if each.problem]
 
     def reading(self) -> Reading:
         """The sources as far as they were read."""

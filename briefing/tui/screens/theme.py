@@ -30,7 +30,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.page_screen import PageScreen
 from briefing.tui.theme_page import EITHER, View
-from briefing.tui.widgets.bars import CommandBar, ProblemBar, TitleBar
+from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
@@ -173,6 +173,10 @@ class ThemeScreen(PageScreen[None]):
         else:
             self.open_place(PlaceAsked(place.theme, place.point, place.side, back=back))
         self.show_problems(message.problems)
+
+    def welcome(self) -> None:
+        """Say how to move and how to get help."""
+        self.mount(FirstTimeBar(self.commands), before=self.command_bar)
 
     def show_problems(self, problems: list[Problem]) -> None:
         """Show what keeps changed files from being read, until it is mended."""

@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from briefing.errors import Problem
 from briefing.text import clean
-from briefing.tui.commands import Command, hints
+from briefing.tui.commands import Command, hints, key_name
 
 
 class TitleBar(Static):
@@ -32,6 +32,18 @@ class TitleBar(Static):
         gap = room - cell_len(left) - cell_len(right)
         text = f"{left}{' ' * gap}{right}" if gap >= 2 else right
         self.update(Content(text).truncate(max(1, room), ellipsis=True), layout=False)
+
+
+class FirstTimeBar(Static):
+    """How to move and how to get help, for somebody who is here for the first time."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        keys = {command.id: key_name(command.keys[0]) for command in commands}
+        told = (
+            f"{keys['previous-row']} {keys['next-row']} go from point to point, {keys['evidence']} shows what "
+            f"an answer rests on, {keys['help']} explains every key and sign, {keys['quit']} leaves."
+        )
+        super().__init__(Content(told), markup=False)
 
 
 class ProblemBar(Static):
