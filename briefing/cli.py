@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, overview
-from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption
+from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, overview, timebox
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
 from briefing.text import clean
@@ -105,12 +105,15 @@ def export_(
     with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
     notes: NotesFile = None,
     swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    minutes: MinutesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Write a briefing to a file, or to standard output."""
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
-    options = export.Options(themes=chosen, notes=with_notes, swapped=swap)
+    options = export.Options(
+        themes=chosen, notes=with_notes, swapped=swap, minutes=timebox.minutes_typed(minutes or "")
+    )
     text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
     if output in (None, "-"):
         console.put(text)

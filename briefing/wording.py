@@ -1,10 +1,17 @@
 """How a briefing's data are put into words wherever it is shown: voices, silences, stances, relations."""
 
+from typing import Final
+
 from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, Perspective, Point, Scale, Voice
 
-STANCE_MARKS = ("●", "○")
+STANCE_MARKS: Final = ("●", "○")
 """Where the briefing's first and second perspective stand on the scale: they differ in shape, not only in colour."""
-SAME_STANCE, BETWEEN_STANCES = "◎", "─"
+SAME_STANCE: Final = "◎"
+"""Where both stand."""
+BETWEEN_STANCES: Final = "─"
+"""Draws the distance between them."""
+SILENT: Final = "Does not address this."
+"""How a silence is said."""
 
 
 def spoken(claim: Claim) -> str:
@@ -26,7 +33,7 @@ def quoted(text: str) -> str:
 def silent(point: Point, side: str) -> str:
     """That a side does not speak to a point, and the words that were looked for."""
     words = ", ".join(point.silence.get(side, ()))
-    return "Does not address this." + (f" Looked for: {words}." if words else "")
+    return SILENT + (f" Looked for: {words}." if words else "")
 
 
 def meter(level: int) -> str:

@@ -525,3 +525,14 @@ def test_what_is_wrong_with_the_settings_is_told(run: Run, tmp_path: Path) -> No
     result = run("settings")
     assert result.code == 1
     assert [line.split(": ")[0] for line in result.err.splitlines()] == [f"{file}:{line}" for line in (1, 2, 4)]
+
+
+def test_an_export_can_be_held_to_some_minutes(run: Run, own: Path) -> None:
+    told = run("export", "own", "--minutes", "0.6")
+    assert told.code == 0
+    assert "The part that fits into 36 s" in told.out and "## What was left out" in told.out
+
+
+@pytest.mark.parametrize("minutes", ["0.01", "five", "-3", "nan"])
+def test_minutes_that_nothing_fits_or_that_are_none_are_refused(run: Run, own: Path, minutes: str) -> None:
+    assert_refused(run("export", "own", "--minutes", minutes), "minutes")

@@ -4,11 +4,16 @@ from collections.abc import Collection, Mapping
 
 from briefing import wording
 from briefing.model import BriefingFile, Theme
+from briefing.timebox import RATE, reading_time, theme_words
 from briefing.tui.lines import Line, Run, Target, pad, wrap
 from briefing.tui.theme_page import NOTE_MARK
 
 METER_WIDTH = 5
 NUMBER_WIDTH = 4
+TIME_WIDTH = METER_WIDTH + 2
+"""The column of the reading times, in cells."""
+SPACIOUS = 48
+"""From this width on, the reading time stands beside the title."""
 
 
 def theme_lines(
@@ -17,30 +22,41 @@ def theme_lines(
     noted: Collection[str],
     current: str,
     width: int,
+    *,
+    rate: int = RATE,
+    tall: bool = False,
 ) -> list[Line]:
     """A few lines for each theme: number, title, where notes are, and both stances once its file was read.
 
-    `noted` holds the ids of themes with notes.
+    `noted` holds the ids of themes with notes. How long a theme takes to say at `rate` words a minute stands beside
+    its title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
     """
     lines: list[Line] = []
-    title_width = max(8, width - NUMBER_WIDTH - METER_WIDTH - 3)
+    beside = width >= SPACIOUS
+    title_width = max(8, width - NUMBER_WIDTH - METER_WIDTH - 3 - (TIME_WIDTH + 1 if beside else 0))
+    sides = [side.id for side in about.perspectives]
     for index, entry in enumerate(about.themes):
         target = Target(index)
         is_current = entry.id == current
         theme = themes.get(entry.id)
-        levels = [theme.stances[side.id].level for side in about.perspectives] if theme else None
-        dots = wording.stance_marks(*levels) if levels else " " * METER_WIDTH
+        dots = wording.stance_marks(*(theme.stances[side].level for side in sides)) if theme else " " * METER_WIDTH
+        time = reading_time(theme_words(theme, sides), rate) if theme else ""
         role = "current" if is_current else "title"
-        for number, text in enumerate(wrap(entry.title, title_width)):
+        texts = wrap(entry.title, title_width)
+        if tall and not beside and len(texts) == 1:
+            texts.append("")
+        for number, text in enumerate(texts):
             start = f"{'▸' if is_current else ' '}{index + 1:>2} " if number == 0 else " " * NUMBER_WIDTH
-            mark = NOTE_MARK if entry.id in noted and number == 0 else " "
-            lines.append(
-                (
-                    Run(start + pad(text, title_width) + " ", role, target),
-                    Run(dots if number == 0 else " " * METER_WIDTH, "label", target),
-                    Run(f" {mark}", "note-mark", target),
-                )
-            )
+            mark = NOTE_MARK if entry.id in noted else " "
+            row = [Run(start + pad(text, title_width) + " ", role, target)]
+            if beside:
+                row.append(Run(pad(time.rjust(TIME_WIDTH) if number == 0 else "", TIME_WIDTH + 1), "label", target))
+            if number == 0:
+                row += [Run(dots, "label", target), Run(f" {mark}", "note-mark", target)]
+            else:
+                below = time.rjust(METER_WIDTH) if number == 1 and not beside else ""
+                row.append(Run(pad(below, TIME_WIDTH), "label", target))
+            lines.append(tuple(row))
     return lines
 
 
