@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, reading_time
+from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, overview, reading_time
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
@@ -85,6 +85,30 @@ def themes(folder: FolderArgument = None) -> None:
     width = max(len(entry.id) for entry in about.themes)
     for number, entry in enumerate(about.themes, 1):
         console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
+
+
+@app.command("overview", epilog="Example: briefing overview ./my-briefing --sort distance")
+def overview_(
+    folder: FolderArgument = None,
+    sort: Annotated[
+        str, typer.Option("--sort", "-s", metavar="SORT", help=f"One of: {', '.join(overview.Sort)}.")
+    ] = "order",
+    notes: NotesFile = None,
+) -> None:
+    """Print a row for each theme: stances, relations, notes.
+
+    A table in a terminal, lines in a pipe. The exit code is 1 if a theme cannot be read; the others are printed.
+    """
+    if sort not in list(overview.Sort):
+        raise BriefingError(f"there is no sort `{sort}`", f"The sorts are {', '.join(overview.Sort)}.")
+    found = opening.find_folder(folder)
+    rows = overview.theme_rows(found.about, found.readable(), _notes_on(found, notes))
+    wanted = overview.Sort(sort)
+    console.put_overview(found.about, overview.sorted_rows(rows, wanted), wanted)
+    if any(row.levels is None for row in rows):
+        for problem in found.unreadable():
+            console.say(console.problem_text(problem))
+        raise typer.Exit(Exit.PROBLEMS)
 
 
 @app.command("export", epilog="Example: briefing export -o briefing.md")

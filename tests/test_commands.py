@@ -23,6 +23,7 @@ from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
+from briefing.tui.screens.overview import OverviewScreen
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
@@ -32,6 +33,7 @@ from briefing.tui.widgets.bars import CommandBar
 
 SCREENS: list[type[CommandScreen[Any]]] = [
     ThemeScreen,
+    OverviewScreen,
     EvidenceScreen,
     SourceScreen,
     CitingScreen,

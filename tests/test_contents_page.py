@@ -3,19 +3,16 @@
 import msgspec
 import pytest
 import samples
-from hypothesis import given
-from hypothesis import strategies as st
 from tui_support import MARKUP, NARROW_AND_WIDE, of_many, squeezed
 
 from briefing.model import Briefing, Theme
 from briefing.text import clean
-from briefing.tui.contents_page import BOTH, FIRST, SECOND, legend, stance_dots, theme_lines
+from briefing.tui.contents_page import legend, theme_lines
 from briefing.tui.lines import Line, Target, plain, width_of
 from briefing.tui.theme_page import NOTE_MARK
 
 PLAIN = samples.briefing()
 TIMES = {"trade": "1 min", "air": "12 min"}
-LEVELS = st.integers(1, 5)
 
 
 def read(made: Briefing) -> dict[str, Theme]:
@@ -24,17 +21,6 @@ def read(made: Briefing) -> dict[str, Theme]:
 
 def listed(made: Briefing = PLAIN, width: int = 34, noted: tuple[str, ...] = (), current: str = "trade") -> list[Line]:
     return theme_lines(made.about, read(made), noted, current, width, times=TIMES)
-
-
-@given(LEVELS, LEVELS)
-def test_each_sides_dot_stands_at_its_level(first: int, second: int) -> None:
-    dots = stance_dots(first, second)
-    assert len(dots) == 5
-    if first == second:
-        assert dots.strip() == BOTH and dots.index(BOTH) == first - 1
-    else:
-        assert (dots.index(FIRST), dots.index(SECOND)) == (first - 1, second - 1)
-        assert dots.count("─") == abs(first - second) - 1
 
 
 def test_a_row_has_number_title_and_both_stances() -> None:

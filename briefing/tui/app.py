@@ -131,7 +131,9 @@ class BriefingApp(LeavingApp):
 
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
-        self.screen_stack[0].post_message(ThemesRead(await asyncio.to_thread(self._folder.readable)))
+        read = ThemesRead(await asyncio.to_thread(self._folder.readable))
+        for screen in self.screen_stack:
+            screen.post_message(read)
         await self._reading.read()
         await self._files.start()
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from briefing.tui.reading import Reading
     from briefing.tui.theme_page import View
 
+if TYPE_CHECKING:
+    from briefing.overview import Sort
+
 
 @dataclass
 class ThemesRead(Message):
@@ -105,6 +108,20 @@ class ExportAsked(Message):
 
     theme: ThemeEntry
     swapped: bool
+
+
+@dataclass
+class OverviewAsked(Message):
+    """The user wants to see the whole briefing."""
+
+    theme: str
+    """The theme to start from."""
+    point: str | None = None
+    """The point of it to start from in the matrix; None for the first."""
+    is_matrix: bool = False
+    """Whether to start with the matrix."""
+    sort: "Sort | None" = None
+    """What the themes are sorted by; None for the briefing's order."""
 
 
 class ReadingAsked(Message):

@@ -164,7 +164,8 @@ class NotesDesk:
 
     def _tell_changed(self) -> None:
         if self._app.is_running:
-            self._app.screen_stack[0].post_message(NotesChanged())
+            for screen in self._app.screen_stack:
+                screen.post_message(NotesChanged())
 
 
 def _shown(error: BriefingError) -> str:

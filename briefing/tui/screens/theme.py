@@ -24,6 +24,7 @@ from briefing.tui.messages import (
     NoteAsked,
     NotesChanged,
     NotesSaved,
+    OverviewAsked,
     PlaceAsked,
     PresentAsked,
     SourcesAsked,
@@ -199,6 +200,12 @@ class ThemeScreen(PageScreen[None]):
     def _notes_changed(self) -> None:
         self.show_again()
 
+    @on(OverviewAsked)
+    def _show_overview(self, message: OverviewAsked) -> None:
+        from briefing.tui.screens.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(message, self._folder, lambda: self.view, self._themes))
+
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
         if message.view is self.theme_list:
@@ -259,6 +266,10 @@ class ThemeScreen(PageScreen[None]):
         """Go back to where the user came from."""
         if self._back:
             self.post_message(self._back)
+
+    def action_overview(self) -> None:
+        """See the whole briefing on one screen."""
+        self.post_message(OverviewAsked(self._current, self.point.id if self.point else None))
 
     def action_sources(self) -> None:
         """List the sources."""
