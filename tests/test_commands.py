@@ -127,4 +127,4 @@ async def test_a_click_on_a_hint_does_it(tmp_path: Path) -> None:
         await it.click("swap")
         assert it.lines[1].index("KEEP IT OPEN") < it.lines[1].index("CLOSE IT")
         await it.click("help")
-        assert "Show every key and sign." in it.text
+        it.screen(HelpScreen)

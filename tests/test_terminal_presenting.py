@@ -54,7 +54,7 @@ def test_the_presentation_goes_on_when_the_speakers_page_is_killed_and_its_end_i
             go_on_until(room, "What draws the two countries together?")
             speaker.shows("slide 3 of 22")
             room.press(ESCAPE)
-            room.shows("1/10", "p present")
+            room.shows("1/10", "q quit")
             speaker.shows("The presentation has ended", "What draws the two countries together?")
             room.press("q")
             assert room.ends() == 0

@@ -36,7 +36,6 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
         "Present",
         "Show the briefing to a room, full screen, from the chosen point on.",
         MARK,
-        "present",
         needs="theme",
     ),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
