@@ -1,15 +1,14 @@
 """The command line: one short function for each command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_texts, console, export, files, opening
+from briefing import __version__, cli_search, cli_texts, console, export, files, opening
 from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
-from briefing.loader import Folder
 from briefing.text import clean
 
 app = typer.Typer(
@@ -56,7 +55,7 @@ def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: Note
         theme, folder = folder, theme
     found = default if folder is None else opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
-    console.put_briefing(opening.read(found, chosen), _notes_on(found, notes), chosen)
+    console.put_briefing(opening.read(found, chosen), opening.notes_on(found, notes), chosen)
 
 
 @app.command(epilog="Example: briefing themes ./my-briefing")
@@ -87,7 +86,9 @@ def export_(
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
     options = export.Options(themes=chosen, notes=with_notes, swapped=swap)
-    text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
+    text = export.render(
+        format, opening.read(found, chosen), opening.notes_on(found, notes) if with_notes else {}, options
+    )
     if output in (None, "-"):
         console.put(text)
         return
@@ -160,7 +161,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-app.registered_commands += cli_texts.app.registered_commands
+app.registered_commands += [*cli_texts.app.registered_commands, *cli_search.app.registered_commands]
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -191,12 +192,3 @@ def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
 
     if close := get_close_matches(first.lower(), commands, n=1):
         raise NotABriefing(f"{first}: there is no such command or folder", f"Did you mean `briefing {close[0]}`?")
-
-
-def _notes_on(folder: Folder, override: Path | None) -> Mapping[str, str]:
-    """The user's notes; where they cannot be read, that is said, and there are none."""
-    store = opening.find_notes(folder, override)
-    if store.damage:
-        console.complain(store.damage)
-        console.say("Your notes are left out.")
-    return store.texts

@@ -10,9 +10,11 @@ from rich.text import Text
 
 from briefing import wording
 from briefing.citations import address, byline, place, record
+from briefing.export import results as found
 from briefing.export import stray_notes
 from briefing.export.source import Line, Role, laid_out
 from briefing.model import Briefing, EvidenceList, Point, Theme, Voice, cited
+from briefing.search import Results
 
 WIDEST = 150
 """So that the lines of a column stay short enough to be read, in cells."""
@@ -22,7 +24,7 @@ INDENT = 3
 GAP = 3
 SIDES = ("bold blue", "bold yellow")
 """The names of the two perspectives."""
-TITLE, FAINT, NOTE = "bold", "dim", "green"
+TITLE, FAINT, NOTE, MARKED = "bold", "dim", "green", "bold underline"
 
 ROLES = {
     Role.TITLE: TITLE,
@@ -56,6 +58,20 @@ def print_lines(lines: Sequence[Line], width: int) -> None:
             number = line.indent if line.role is Role.CITED else 0
             shown = Text.assemble((text[:number], TITLE), (text[number:], ROLES[line.role]))
             console.print(shown, soft_wrap=True)
+
+
+def print_results(results: Results, briefing: Briefing, width: int) -> None:
+    """Print what a search found to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    for number, hit in enumerate(results.hits):
+        text = Text(hit.entry.text)
+        for start, end in hit.marks:
+            text.stylize(MARKED, start, end)
+        if number:
+            console.print()
+        for line in found.heading(hit.entry, briefing, width):
+            console.print(Text(line, FAINT), soft_wrap=True)
+        console.print(Padding(text, (0, 0, 0, len(found.INDENT))))
 
 
 def _about(briefing: Briefing) -> RenderableType:

@@ -85,6 +85,25 @@ def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
     return _notes_opener(folder, override)()
 
 
+def notes_on(folder: Folder, override: Path | None = None) -> Mapping[str, str]:
+    """The user's notes, by target; where they cannot be read, that is said, and there are none."""
+    store = find_notes(folder, override)
+    if store.damage:
+        console.complain(store.damage)
+        console.say("Your notes are left out.")
+    return store.texts
+
+
+def texts_of(folder: Folder) -> "Mapping[str, SourceText]":
+    """The texts at hand, by source; where one cannot be read, that is said, and there are none."""
+    try:
+        return _find_texts(folder)
+    except BriefingError as error:
+        console.complain(error)
+        console.say("The sources’ texts are left out.")
+        return {}
+
+
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
     path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)

@@ -16,7 +16,7 @@ from briefing.__main__ import main
 from briefing.notes import NoteStore
 
 COMMANDS = (
-    "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list",
+    "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list", "search",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 

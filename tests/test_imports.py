@@ -71,6 +71,7 @@ def run(tmp_path: Path, *arguments: str) -> Loaded:
         "cite trade/volume",
         "list",
         "attach --list",
+        "search uranium",
     ],
 )
 def test_a_command_without_a_screen_imports_no_screen_and_nothing_that_only_errors_need(
