@@ -91,6 +91,10 @@ def test_the_words_and_their_places_come_from_one_definition(written: str) -> No
         assert not written[word.start].isspace()
 
 
+def test_an_accent_that_follows_a_word_belongs_to_it() -> None:
+    assert [word[1:] for word in words("cafe\u0301 noir")] == [(0, 5), (6, 10)]
+
+
 @given(st.text())
 def test_how_accents_are_encoded_does_not_matter(written: str) -> None:
     composed = unicodedata.normalize("NFC", written)

@@ -157,7 +157,7 @@ class Index:
             (count,) = self._database.execute(f"SELECT count(*) {matching}", (query.expression,)).fetchone()
             order = _BEST_FIRST if count <= MOST_RANKED else "rowid"
             found = self._database.execute(f"SELECT rowid {matching} ORDER BY {order}", (query.expression,))
-            rows = (row for (row,) in found.fetchall())
+            rows = (row for (row,) in found)
         else:
             rows = sorted((*self._entries, *self._notes))
         return [row for row in rows if passes is None or passes(self._entry(row))]
