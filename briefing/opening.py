@@ -140,11 +140,12 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
     open_notes = _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
+    from briefing.tui.messages import PlaceAsked
 
     app = BriefingApp(
         folder,
         open_notes,
-        first,
+        PlaceAsked(first),
         find_texts=partial(_find_texts, folder),
         open_address=_open_address,
         on_first_paint=_collect_garbage_again,

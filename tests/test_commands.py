@@ -3,6 +3,7 @@
 from collections import Counter
 from inspect import iscoroutinefunction
 from pathlib import Path
+from typing import Any
 
 import pytest
 import samples
@@ -10,20 +11,44 @@ from rich.cells import cell_len
 from textual.binding import Binding
 from tui_support import in_files, opened
 
-from briefing.tui.commands import ALL_COMMANDS, bindings, key_name
+from briefing.tui.commands import key_name
+from briefing.tui.commands.every import ALL_COMMANDS
+from briefing.tui.commands.every import SCREENS as DECLARED
+from briefing.tui.screens.address import AddressScreen
 from briefing.tui.screens.citing import CitingScreen
-from briefing.tui.screens.command_screen import CommandScreen
+from briefing.tui.screens.command_screen import CommandScreen, bindings
+from briefing.tui.screens.contents import ContentsScreen
+from briefing.tui.screens.damaged_notes import DamagedNotesScreen
 from briefing.tui.screens.evidence import EvidenceScreen
+from briefing.tui.screens.export import ExportScreen
+from briefing.tui.screens.help import HelpScreen
+from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.widgets.bars import CommandBar
 
-SCREENS = [ThemeScreen, EvidenceScreen, SourceScreen, CitingScreen, SourcesScreen]
+SCREENS: list[type[CommandScreen[Any]]] = [
+    ThemeScreen,
+    EvidenceScreen,
+    SourceScreen,
+    CitingScreen,
+    SourcesScreen,
+    ContentsScreen,
+    NoteScreen,
+    ExportScreen,
+    AddressScreen,
+    DamagedNotesScreen,
+    HelpScreen,
+]
+
+
+def test_help_knows_the_commands_of_every_screen() -> None:
+    assert list(DECLARED.values()) == [screen.DECLARED for screen in SCREENS]
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_command_has_a_key_whose_action_the_screen_has(screen: type[CommandScreen]) -> None:
+def test_every_command_has_a_key_whose_action_the_screen_has(screen: type[CommandScreen[Any]]) -> None:
     bound = [binding for binding in bindings(screen.DECLARED) if isinstance(binding, Binding)]
     assert [b.key for b in screen.BINDINGS if isinstance(b, Binding)] == [binding.key for binding in bound]
     for command in screen.DECLARED:
@@ -33,7 +58,7 @@ def test_every_command_has_a_key_whose_action_the_screen_has(screen: type[Comman
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_every_action_of_a_screen_of_its_own_is_a_command(screen: type[CommandScreen]) -> None:
+def test_every_action_of_a_screen_of_its_own_is_a_command(screen: type[CommandScreen[Any]]) -> None:
     actions = {name.removeprefix("action_") for name in vars(screen) if name.startswith("action_")}
     assert actions <= {command.action for command in screen.DECLARED}
 
@@ -43,7 +68,7 @@ def test_leaving_waits_for_the_notes() -> None:
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_key_and_no_id_stands_for_two_commands(screen: type[CommandScreen]) -> None:
+def test_no_key_and_no_id_stands_for_two_commands(screen: type[CommandScreen[Any]]) -> None:
     keys = Counter(key for command in screen.DECLARED for key in command.keys)
     ids = Counter(command.id for command in screen.DECLARED)
     assert max(keys.values()) == max(ids.values()) == 1

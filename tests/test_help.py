@@ -8,7 +8,7 @@ from tui_support import in_files, opened, squeezed
 
 from briefing.loader import Folder
 from briefing.model import SILENCE_GLYPH, Relation, Voice
-from briefing.tui.commands import ALL_COMMANDS
+from briefing.tui.commands.every import ALL_COMMANDS
 from briefing.tui.contents_page import BOTH, FIRST, SECOND
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.theme_page import BARS, NOTE_MARK

@@ -10,7 +10,7 @@ from textual.command import CommandPalette
 from tui_support import MARKUP, Opened, in_files, of_many, opened, squeezed
 
 from briefing.loader import Folder
-from briefing.tui.commands import COMMANDS
+from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.palette import BriefingProvider
 from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.export import ExportScreen
@@ -44,7 +44,7 @@ async def entries(it: Opened, query: str = "") -> list[str]:
 async def test_every_command_but_the_palettes_own_is_an_entry_with_its_keys(folder: Folder) -> None:
     async with opened(folder) as it:
         names = await entries(it)
-        for command in COMMANDS:
+        for command in THEME_COMMANDS:
             expected = f"{command.title}  {command.shown_keys}" in names
             assert expected is not (command.takes_key or command.id in ("palette", "back")), command.id
         assert names[:2] == ["1 Shops and trade", "2 Air and noise"]

@@ -19,7 +19,7 @@ from briefing.loader import Folder
 from briefing.sources import paragraphs
 from briefing.text import UNSAFE, clean
 from briefing.texts import SourceText, find_texts
-from briefing.tui.commands import READER_COMMANDS
+from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.palette import BriefingProvider
 from briefing.tui.screens.address import AddressScreen
@@ -238,7 +238,7 @@ async def test_enter_goes_to_the_only_claim_and_escape_back_to_the_paragraph(fol
         await it.press("S", "enter", "right_square_bracket", "enter")
         assert it.screen(ThemeScreen).theme_view.point == 0
         assert "1/2  Shops and trade" in it.lines[0]
-        assert "Esc back to the source" in it.lines[-1]
+        assert "Esc back" in it.lines[-1]
         await it.press("escape")
         assert at(it) == "report/shops/1"
         await it.press("escape")

@@ -8,7 +8,8 @@ import yaml
 from briefing import checks, reports
 from briefing.errors import Severity
 from briefing.loader import Folder
-from briefing.tui.commands import COMMANDS
+from briefing.tui.commands import key_name
+from briefing.tui.commands.theme import THEME_COMMANDS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -45,20 +46,8 @@ def test_every_file_and_picture_that_is_linked_is_there() -> None:
 
 def test_every_hint_of_the_footer_is_among_the_keys() -> None:
     table = README.split("## Keys")[1].split("## Commands")[0]
-    missing = [c.id for c in COMMANDS if c.hint and not any(f"`{key}`" in table for key in _shown(c.keys[0]))]
+    missing = [c.id for c in THEME_COMMANDS if c.hint and f"`{key_name(c.keys[0])}`" not in table]
     assert missing == []
-
-
-def _shown(key: str) -> list[str]:
-    names = {
-        "down": "↓",
-        "left": "←",
-        "enter": "Enter",
-        "right_square_bracket": "]",
-        "question_mark": "?",
-        "escape": "Esc",
-    }
-    return [names.get(key, key)]
 
 
 def test_the_configuration_of_pre_commit_and_the_workflow_are_yaml_and_name_what_there_is() -> None:

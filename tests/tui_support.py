@@ -27,6 +27,7 @@ from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
 from briefing.texts import SourceText, find_texts
 from briefing.tui.app import BriefingApp
+from briefing.tui.messages import PlaceAsked
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -279,7 +280,7 @@ async def opened(
     app = BriefingApp(
         folder,
         lambda: store(path, folder.about.id),
-        theme or folder.about.themes[0].id,
+        PlaceAsked(theme or folder.about.themes[0].id),
         find_texts=texts or (lambda: find_texts(folder)),
         open_address=open_address,
     )

@@ -11,6 +11,7 @@ from briefing.opening import find_folder, find_notes
 from briefing.texts import find_texts
 from briefing.tui import looks
 from briefing.tui.app import BriefingApp
+from briefing.tui.messages import PlaceAsked
 
 OUT = Path(__file__).parent.parent / "screenshots"
 NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
@@ -42,7 +43,7 @@ async def take(name: str) -> str:
     app = BriefingApp(
         folder,
         lambda: find_notes(folder),
-        theme,
+        PlaceAsked(theme),
         find_texts=lambda: find_texts(folder),
         open_address=lambda address: False,
     )

@@ -3,23 +3,23 @@
 import asyncio
 import signal
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.app import App
 from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from briefing import export, files, paths
+from briefing import paths
 from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
-from briefing.tui.messages import ReadingAsked, ThemesRead
+from briefing.tui.export_desk import ExportDesk
+from briefing.tui.messages import ExportAsked, HelpAsked, NoteAsked, PlaceAsked, ReadingAsked, ThemesRead
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.reading_desk import ReadingDesk
+from briefing.tui.screens.command_screen import KeyedApp
 from briefing.tui.screens.theme import ThemeScreen
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def palette_provider() -> type[Provider]:
     return BriefingProvider
 
 
-class BriefingApp(App[None]):
+class BriefingApp(KeyedApp):
     """Opens a briefing on a theme, with the user's notes."""
 
     TITLE = "briefing"
@@ -46,7 +46,7 @@ class BriefingApp(App[None]):
         self,
         folder: Folder,
         open_notes: Callable[[], "NoteStore"],
-        theme: str,
+        first: PlaceAsked,
         *,
         find_texts: Callable[[], Mapping[str, "SourceText"]],
         open_address: Callable[[str], bool],
@@ -57,18 +57,19 @@ class BriefingApp(App[None]):
         super().__init__()
         self._folder = folder
         self._desk = NotesDesk(self, open_notes)
-        self._reading = ReadingDesk(self, folder, find_texts, open_address)
-        self._first_theme = theme
+        self._reading = ReadingDesk(self, lambda: self._folder, find_texts, open_address)
+        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
+        self._first = first
         self._on_first_paint = on_first_paint
         self._warned = False
         self.register_theme(looks.DARK)
         self.register_theme(looks.LIGHT)
-        self.set_reactive(App.theme, looks.DARK.name)
+        self.set_reactive(KeyedApp.theme, looks.DARK.name)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
-        return ThemeScreen(self._folder, lambda: self._desk.texts, self._first_theme)
+        return ThemeScreen(lambda: self._folder, lambda: self._desk.texts, self._first)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps unsafe characters from the terminal."""
@@ -101,31 +102,30 @@ class BriefingApp(App[None]):
         self._desk.flush()
         self.exit(return_code=code)
 
-    @on(ThemeScreen.NoteAsked)
-    def _edit_note(self, message: ThemeScreen.NoteAsked) -> None:
+    @on(PlaceAsked)
+    def _go_to(self, message: PlaceAsked) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, ThemeScreen):
+            self.screen.open_place(message)
+
+    @on(NoteAsked)
+    def _edit_note(self, message: NoteAsked) -> None:
         self._desk.edit(message.target, message.about)
 
     @on(ReadingAsked)
     def _show_reading(self, message: ReadingAsked) -> None:
         self._reading.answer(message)
 
-    @on(ThemeScreen.ExportAsked)
-    def _export(self, message: ThemeScreen.ExportAsked) -> None:
-        from briefing.tui.screens.export import ExportChoice, ExportScreen
+    @on(ExportAsked)
+    def _export(self, message: ExportAsked) -> None:
+        self._exports.ask(message)
 
-        def write(choice: ExportChoice) -> Path:
-            options = export.Options(
-                themes=(choice.theme,) if choice.theme else None, notes=choice.notes, swapped=message.swapped
-            )
-            text = export.render(choice.format, self._folder.briefing(), self._desk.texts, options)
-            files.export(choice.path, text.encode(), force=choice.replace)
-            return choice.path.resolve()
+    @on(HelpAsked)
+    def _help(self, message: HelpAsked) -> None:
+        from briefing.tui.screens.help import HelpScreen
 
-        def tell(path: Path | None) -> None:
-            if path:
-                self.notify(clean(f"Written to {path}"), title="Exported", timeout=10, markup=False)
-
-        self.push_screen(ExportScreen(self._folder.about.id, message.theme, write), tell)
+        self.push_screen(HelpScreen(self._folder.about, message.group))
 
     async def action_quit(self) -> None:
         """Leave, unless notes would be lost; asked again, leave all the same."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from briefing.citing import ClaimRef
-from briefing.model import Perspective, Point, Theme
+from briefing.model import Perspective, Point, Theme, ThemeEntry
 from briefing.tui.reading import Reading
 from briefing.tui.theme_page import View
 
@@ -34,6 +34,47 @@ class NotesSaved(Message):
     """Whether the text is only in memory."""
 
 
+@dataclass
+class HelpAsked(Message):
+    """The user wants to see the keys."""
+
+    group: str
+    """The group of commands that is shown first."""
+
+
+@dataclass
+class PlaceAsked(Message):
+    """The user wants to go to a theme on the main screen."""
+
+    theme: str
+    point: str | None = None
+    """The point to go to; None for the first."""
+    side: str | None = None
+    """Which perspective's answer; None for the one that the cursor is on."""
+    claim: int = 1
+    """The 1-based number of the claim in that answer, for the evidence to open at."""
+    back: Message | None = None
+    """What brings the user back to where they come from; None for nothing to go back to."""
+
+
+@dataclass
+class NoteAsked(Message):
+    """The user wants to write a note."""
+
+    target: str
+    """`theme`, or `theme/point`."""
+    about: str
+    """What the note is on, in words."""
+
+
+@dataclass
+class ExportAsked(Message):
+    """The user wants to hand the briefing over."""
+
+    theme: ThemeEntry
+    swapped: bool
+
+
 class ReadingAsked(Message):
     """The user wants to see something of the sources."""
 
@@ -46,6 +87,8 @@ class EvidenceAsked(ReadingAsked):
     point: Point
     side: Perspective
     view: View
+    claim: int = 1
+    """The 1-based number of the claim to start from."""
 
 
 @dataclass
@@ -64,15 +107,6 @@ class SourceAsked(ReadingAsked):
 
 
 @dataclass
-class ClaimAsked(ReadingAsked):
-    """A claim, in its theme."""
-
-    claim: ClaimRef
-    came_from: str
-    """The locator of the paragraph that it cites, to go back to."""
-
-
-@dataclass
 class AddressAsked(ReadingAsked):
     """The address of a source, in the browser."""
 
@@ -84,3 +118,9 @@ class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 
     reading: Reading
+
+
+def place_of_claim(claim: ClaimRef, locator: str) -> PlaceAsked:
+    """Asks for a claim in its theme, with the paragraph that it cites to go back to."""
+    back = SourceAsked(locator.split("/")[0], locator)
+    return PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back)

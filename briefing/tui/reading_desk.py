@@ -3,7 +3,6 @@
 import asyncio
 import shlex
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -17,7 +16,6 @@ from briefing.text import clean
 from briefing.tui import messages
 from briefing.tui.messages import ReadingAsked, ReadingChanged
 from briefing.tui.reading import Reading
-from briefing.tui.screens.theme import ThemeScreen
 
 if TYPE_CHECKING:
     from briefing.texts import SourceText
@@ -29,16 +27,21 @@ class ReadingDesk:
     def __init__(
         self,
         app: App[None],
-        folder: Folder,
+        folder: Callable[[], Folder],
         find_texts: Callable[[], Mapping[str, "SourceText"]],
         open_address: Callable[[str], bool],
     ) -> None:
-        """`find_texts` is called once, in a thread; `open_address` says whether it could open what it was given."""
+        """`folder` gives the briefing as it is now; `find_texts` is called in a thread.
+
+        `open_address` says whether it could open what it was given.
+        """
         self._app = app
         self._folder = folder
         self._find_texts = find_texts
         self._open_address = open_address
         self._texts: Mapping[str, SourceText] | None = None
+        self._citing: Mapping[str, list[citing.ClaimRef]] = {}
+        self._cited_in: Folder | None = None
 
     async def read(self) -> None:
         """Read the texts; what cannot be read is told, and no text is at hand then."""
@@ -59,16 +62,17 @@ class ReadingDesk:
 
     def reading(self) -> Reading:
         """The sources as far as they were read."""
-        about, sources, themes = self._folder.about, self._folder.sources(), self._folder.readable()
-        return Reading(about, sources, themes, self._citing, self._texts, self._folder.path, self._attach)
-
-    @cached_property
-    def _citing(self) -> dict[str, list[citing.ClaimRef]]:
-        themes = tuple(self._folder.readable().values())
-        return citing.cited_by(Briefing(about=self._folder.about, sources=self._folder.sources(), themes=themes))
+        folder = self._folder()
+        if self._cited_in is not folder:
+            themes = tuple(folder.readable().values())
+            self._citing = citing.cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
+            self._cited_in = folder
+        return Reading(
+            folder.about, folder.sources(), folder.readable(), self._citing, self._texts, folder.path, self._attach
+        )
 
     def _attach(self, source: str) -> str:
-        path = self._folder.path
+        path = self._folder().path
         named = path.name if paths.is_builtin(path) else str(path)
         is_default = paths.is_builtin(path) and named == paths.DEFAULT_BRIEFING
         return clean(f"briefing attach {source} FILE" + ("" if is_default else f" {shlex.quote(named)}"))
@@ -76,18 +80,16 @@ class ReadingDesk:
     def answer(self, asked: ReadingAsked) -> None:
         """Show what was asked for."""
         match asked:
-            case messages.EvidenceAsked(theme, point, side, view):
+            case messages.EvidenceAsked():
                 from briefing.tui.screens.evidence import EvidenceScreen
 
-                self._app.push_screen(EvidenceScreen(theme, point, side, view, self.reading()))
+                self._app.push_screen(EvidenceScreen(asked, self.reading()))
             case messages.SourcesAsked():
                 from briefing.tui.screens.sources import SourcesScreen
 
                 self._app.push_screen(SourcesScreen(self.reading()))
             case messages.SourceAsked(source, locator):
                 self._open_source(source, locator)
-            case messages.ClaimAsked(claim, came_from):
-                self._go_to(claim, came_from)
             case messages.AddressAsked(address):
                 self._ask_to_open(address)
 
@@ -99,13 +101,6 @@ class ReadingDesk:
             self._app.push_screen(SourceScreen(reading.sources[source], locator, reading))
         else:
             self._tell(f"The briefing has no source `{source}`.", title="Sources")
-
-    def _go_to(self, claim: citing.ClaimRef, came_from: str) -> None:
-        while len(self._app.screen_stack) > 1:
-            self._app.pop_screen()
-        main = self._app.screen
-        if isinstance(main, ThemeScreen):
-            main.open_claim(claim, came_from)
 
     def _ask_to_open(self, address: str) -> None:
         if not is_openable(address):

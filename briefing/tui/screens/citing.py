@@ -3,13 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from briefing.tui.commands import CITING_COMMANDS, Command, bindings, hints
-from briefing.tui.messages import ClaimAsked
+from briefing.tui.commands import Command, hint_line
+from briefing.tui.commands.reading import CITING_COMMANDS
+from briefing.tui.messages import place_of_claim
 from briefing.tui.reading import Reading, Row
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import claims_page
@@ -21,7 +21,6 @@ class CitingScreen(ReadingScreen, ModalScreen[None]):
 
     CSS_PATH = "citing.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = CITING_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(CITING_COMMANDS)
 
     def __init__(self, row: Row, reading: Reading) -> None:
         super().__init__(reading)
@@ -31,7 +30,7 @@ class CitingScreen(ReadingScreen, ModalScreen[None]):
         """The claims in a frame."""
         with Container(id="citing", classes="dialog") as dialog:
             dialog.border_title = Content("Claims that cite this paragraph")
-            dialog.border_subtitle = Content("  ".join(text for text, _ in hints(self.DECLARED)))
+            dialog.border_subtitle = Content(hint_line(self.commands))
             yield ReadingView()
 
     def on_mount(self) -> None:
@@ -46,4 +45,4 @@ class CitingScreen(ReadingScreen, ModalScreen[None]):
 
     def action_open(self) -> None:
         """Go to the chosen claim."""
-        self.post_message(ClaimAsked(self._row.claims[self.page_view.row], self._row.locator))
+        self.post_message(place_of_claim(self._row.claims[self.page_view.row], self._row.locator))

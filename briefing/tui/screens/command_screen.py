@@ -1,21 +1,35 @@
 """Screens whose keys, palette entries, footers and help rows come from declarations."""
 
-from typing import ClassVar
+from types import MappingProxyType
+from typing import Any, ClassVar
 
-from textual.screen import Screen
+from textual import getters
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen, ScreenResultType
 
-from briefing.model import BriefingFile
-from briefing.tui.commands import Command
+from briefing.tui.commands import Command, Keys, remapped
+from briefing.tui.messages import HelpAsked
 
 
-class CommandScreen(Screen[None]):
-    """Can do what is declared in `commands`."""
+class KeyedApp(App[None]):
+    """An app whose user may have chosen keys."""
 
-    DECLARED: ClassVar[tuple[Command, ...]]
+    keys: Keys = MappingProxyType({})
 
-    def __init__(self, about: BriefingFile) -> None:
-        super().__init__()
-        self.about = about
+
+class CommandScreen(Screen[ScreenResultType]):
+    """Can do what is declared in `DECLARED`: each command is an action of that name, and bound to its keys."""
+
+    DECLARED: ClassVar[tuple[Command, ...]] = ()
+
+    app = getters.app(KeyedApp)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Bind the keys that are declared."""
+        if "DECLARED" in vars(cls):
+            cls.BINDINGS = bindings(cls.DECLARED)
+        super().__init_subclass__(**options)
 
     def fit_width(self) -> None:
         """Take the class of the breakpoint that the width has reached, for the first frame."""
@@ -33,9 +47,14 @@ class CommandScreen(Screen[None]):
             return False
         return super().check_action(action, parameters)
 
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """What is declared, with the keys that the user has chosen."""
+        return remapped(self.DECLARED, self.app.keys)
+
     def possible_commands(self) -> list[Command]:
         """The commands that are possible now."""
-        return [command for command in self.DECLARED if self.check_action(command.action, ())]
+        return [command for command in self.commands if self.check_action(command.action, ())]
 
     def action_palette(self) -> None:
         """Find a command or a theme by its name."""
@@ -43,6 +62,15 @@ class CommandScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show every key and sign, those of this screen first."""
-        from briefing.tui.screens.help import HelpScreen
+        self.post_message(HelpAsked(self.DECLARED[0].group))
 
-        self.app.push_screen(HelpScreen(self.about, self.DECLARED[0].group))
+
+def bindings(commands: tuple[Command, ...]) -> list[BindingType]:
+    """Some commands as textual's bindings, which the user's keys replace by the commands' ids."""
+    return [
+        Binding(key, f"{command.action}('{key}')", command.title, show=False)
+        if command.takes_key
+        else Binding(key, command.action, command.title, show=False, priority=command.in_fields, id=command.id)
+        for command in commands
+        for key in command.keys
+    ]

@@ -5,29 +5,24 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
 from briefing.model import Theme
+from briefing.tui.commands import Command, hint_line
+from briefing.tui.commands.dialogs import CONTENTS_COMMANDS
+from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.theme_list import ThemeList
 
 
-class ContentsScreen(ModalScreen[int | None]):
+class ContentsScreen(CommandScreen[int | None], ModalScreen[int | None]):
     """Chooses a theme; its result is the theme's 0-based number, or None."""
 
     CSS_PATH = "contents.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", show=False),
-        Binding("up,k", "move(-1)", show=False),
-        Binding("home,g", "move(-1000)", show=False),
-        Binding("end,G", "move(1000)", show=False),
-        Binding("enter", "open", "Open"),
-        Binding("escape,t,q", "dismiss(None)", "Close"),
-    ]
+    DECLARED: ClassVar[tuple[Command, ...]] = CONTENTS_COMMANDS
 
     theme_list = getters.query_one(ThemeList)
 
@@ -42,22 +37,41 @@ class ContentsScreen(ModalScreen[int | None]):
         """The list in a frame."""
         with Container(id="contents", classes="dialog") as dialog:
             dialog.border_title = Content("Themes")
-            dialog.border_subtitle = Content("↑↓ choose  Enter open  Esc close")
+            dialog.border_subtitle = Content(hint_line(self.commands))
             yield ThemeList()
 
     def on_mount(self) -> None:
         """Start at the theme that is open."""
-        self.action_move(0)
+        self._choose(self._current)
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
         self.dismiss(message.target.row)
 
-    def action_move(self, by: int) -> None:
-        """Go down or up the list."""
+    def _choose(self, index: int) -> None:
         entries = self._view.about.themes
-        self._current = min(max(0, self._current + by), len(entries) - 1)
+        self._current = min(max(0, index), len(entries) - 1)
         self.theme_list.show_themes(self._view, self._themes, self._noted, entries[self._current].id)
+
+    def action_next_row(self) -> None:
+        """Go down the list."""
+        self._choose(self._current + 1)
+
+    def action_previous_row(self) -> None:
+        """Go up the list."""
+        self._choose(self._current - 1)
+
+    def action_top(self) -> None:
+        """Go to the first theme."""
+        self._choose(0)
+
+    def action_bottom(self) -> None:
+        """Go to the last theme."""
+        self._choose(len(self._view.about.themes) - 1)
+
+    def action_close_contents(self) -> None:
+        """Go back to the theme that is open."""
+        self.dismiss(None)
 
     def action_open(self) -> None:
         """Open the theme that the cursor is on."""

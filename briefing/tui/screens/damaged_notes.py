@@ -5,25 +5,22 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from briefing.errors import BriefingError
 from briefing.text import clean
+from briefing.tui.commands import Command, hint_line
+from briefing.tui.commands.dialogs import DAMAGED_NOTES_COMMANDS
+from briefing.tui.screens.choice_screen import ChoiceScreen
 
 
-class DamagedNotesScreen(ModalScreen[str]):
+class DamagedNotesScreen(ChoiceScreen[str]):
     """Says what is wrong with the notes; its result is `restore`, `afresh` or `leave`."""
 
     CSS_PATH = "damaged_notes.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss('leave')", "Leave it"),
-        Binding("down,right", "app.focus_next", show=False),
-        Binding("up,left", "app.focus_previous", show=False),
-    ]
+    DECLARED: ClassVar[tuple[Command, ...]] = DAMAGED_NOTES_COMMANDS
 
     def __init__(self, damage: BriefingError, backup: Path | None, *, mendable: bool) -> None:
         """`backup` is the newest one, if there is one; `mendable` says whether a new file would help."""
@@ -36,6 +33,7 @@ class DamagedNotesScreen(ModalScreen[str]):
         """The problem and the ways out."""
         with Vertical(id="damaged", classes="dialog") as dialog:
             dialog.border_title = Content("Your notes cannot be read")
+            dialog.border_subtitle = Content(hint_line(self.commands))
             yield Static(Content(clean(f"{self._damage.message}. {self._damage.hint}")), classes="message")
             yield Static(
                 "The file is left as it is. Until it is mended, notes are switched off.",
@@ -53,3 +51,7 @@ class DamagedNotesScreen(ModalScreen[str]):
     @on(Button.Pressed)
     def _chosen(self, event: Button.Pressed) -> None:
         self.dismiss(event.button.id)
+
+    def action_leave_damaged(self) -> None:
+        """Leave the file as it is."""
+        self.dismiss("leave")

@@ -3,18 +3,17 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from briefing.model import Perspective, Point, Theme
-from briefing.tui.commands import EVIDENCE_COMMANDS, Command, bindings, hints
+from briefing.tui.commands import Command, hint_line
+from briefing.tui.commands.reading import EVIDENCE_COMMANDS
 from briefing.tui.evidence_page import evidence_page, pieces
-from briefing.tui.messages import SourceAsked
+from briefing.tui.lines import Target
+from briefing.tui.messages import EvidenceAsked, SourceAsked
 from briefing.tui.reading import Reading
 from briefing.tui.screens.reading_screen import ReadingScreen
-from briefing.tui.theme_page import View
 from briefing.tui.widgets.reading_view import ReadingView
 
 
@@ -23,36 +22,36 @@ class EvidenceScreen(ReadingScreen, ModalScreen[None]):
 
     CSS_PATH = "evidence.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = EVIDENCE_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVIDENCE_COMMANDS)
 
-    def __init__(self, theme: Theme, point: Point, side: Perspective, view: View, reading: Reading) -> None:
+    def __init__(self, asked: EvidenceAsked, reading: Reading) -> None:
         super().__init__(reading)
-        self._theme = theme
-        self._point = point
-        self._side = side
-        self._view = view
-        self._pieces = pieces(point, side)
+        self._asked = asked
+        self._pieces = pieces(asked.point, asked.side)
 
     def compose(self) -> ComposeResult:
         """The page in a frame."""
         with Container(id="evidence", classes="dialog") as dialog:
             dialog.border_title = Content("What this rests on")
-            dialog.border_subtitle = Content("  ".join(text for text, _ in hints(self.DECLARED)))
+            dialog.border_subtitle = Content(hint_line(self.commands))
             yield ReadingView()
 
     def on_mount(self) -> None:
-        """Start at the first piece."""
+        """Start at the first piece of the claim that was asked for."""
         self.show_reading()
+        starts = [row for row, piece in enumerate(self._pieces) if piece.is_first]
+        if 1 < self._asked.claim <= len(starts):
+            self.call_after_refresh(self.page_view.choose, Target(starts[self._asked.claim - 1]))
 
     def show_reading(self) -> None:
         """Lay the evidence out, with the texts that are at hand now."""
+        asked = self._asked
         self.page_view.show_page(
-            lambda width: evidence_page(self._theme, self._point, self._side, self._view, self.reading, width),
+            lambda width: evidence_page(asked.theme, asked.point, asked.side, asked.view, self.reading, width),
             len(self._pieces),
         )
 
     def action_open(self) -> None:
         """Read the source from the cited paragraph; from its start where none is cited."""
         evidence = self._pieces[self.page_view.row].evidence
-        source = evidence.at.split("/")[0] if evidence else self._side.source
+        source = evidence.at.split("/")[0] if evidence else self._asked.side.source
         self.post_message(SourceAsked(source, evidence.at if evidence else None))

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,6 +18,9 @@ from briefing.export import FORMATS
 from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
 from briefing.text import clean
+from briefing.tui.commands import Command, hint_line
+from briefing.tui.commands.dialogs import EXPORT_COMMANDS
+from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.widgets.choices import Choice, Tick
 
 REPLACE = "Replace the file if it is there"
@@ -39,14 +41,11 @@ class ExportChoice:
     """Whether a file that is there may be replaced."""
 
 
-class ExportScreen(ModalScreen[Path | None]):
+class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     """Asks what to export and where to; its result is the file that was written, or None."""
 
     CSS_PATH = "export.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", "Close"),
-        Binding("ctrl+s", "export", "Export", priority=True),
-    ]
+    DECLARED: ClassVar[tuple[Command, ...]] = EXPORT_COMMANDS
 
     what = getters.query_one("#what", RadioSet)
     format = getters.query_one("#format", RadioSet)
@@ -66,7 +65,7 @@ class ExportScreen(ModalScreen[Path | None]):
         """What, how, with or without notes, and where to."""
         with VerticalScroll(id="export", classes="dialog", can_focus=False) as dialog:
             dialog.border_title = Content("Export")
-            dialog.border_subtitle = Content("Tab next  Space choose  Ctrl+S export  Esc close")
+            dialog.border_subtitle = Content(f"Tab next  Space choose  {hint_line(self.commands)}")
             with Horizontal(classes="choices"):
                 yield RadioSet(
                     Choice("The whole briefing", value=True),
@@ -92,7 +91,7 @@ class ExportScreen(ModalScreen[Path | None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#go")
-    def action_export(self) -> None:
+    def action_write(self) -> None:
         """Write the file; the dialog stays open if that fails."""
         self._export(
             ExportChoice(
@@ -105,7 +104,8 @@ class ExportScreen(ModalScreen[Path | None]):
         )
 
     @on(Button.Pressed, "#close")
-    def _close(self) -> None:
+    def action_close_dialog(self) -> None:
+        """Go back without writing."""
         self.dismiss(None)
 
     @work(thread=True, exclusive=True)

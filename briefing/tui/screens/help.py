@@ -6,30 +6,28 @@ from typing import ClassVar
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
-from briefing.tui.commands import ALL_COMMANDS
+from briefing.tui.commands import Command, hint_line, remapped
+from briefing.tui.commands.dialogs import HELP_COMMANDS
+from briefing.tui.commands.every import ALL_COMMANDS
 from briefing.tui.contents_page import BOTH, FIRST, SECOND
+from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
 from briefing.tui.theme_page import BARS, NOTE_MARK
 
 KEYS_WIDTH = 11
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(CommandScreen[None], ModalScreen[None]):
     """Shows what can be done and what the signs mean."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q,f1", "dismiss", "Close"),
-        Binding("j", "scroll(1)", show=False),
-        Binding("k", "scroll(-1)", show=False),
-    ]
+    DECLARED: ClassVar[tuple[Command, ...]] = HELP_COMMANDS
 
     def __init__(self, about: BriefingFile, first: str) -> None:
         """`first` is the group of commands that is shown first."""
@@ -41,17 +39,26 @@ class HelpScreen(ModalScreen[None]):
         """One row for each command, then one for each sign."""
         with VerticalScroll(id="help", classes="dialog") as dialog:
             dialog.border_title = Content("Help")
-            dialog.border_subtitle = Content("↑↓ scroll  Esc close")
-            for group in dict.fromkeys((self._first, *(command.group for command in ALL_COMMANDS))):
+            dialog.border_subtitle = Content(hint_line(self.commands))
+            commands = remapped(ALL_COMMANDS, self.app.keys)
+            for group in dict.fromkeys((self._first, *(command.group for command in commands))):
                 yield Static(Content(group), classes="group")
-                rows = [(command.shown_keys, command.help) for command in ALL_COMMANDS if command.group == group]
+                rows = [(command.shown_keys, command.help) for command in commands if command.group == group]
                 yield self._rows(rows)
             yield Static(Content("Signs"), classes="group")
             yield self._rows(self._signs())
 
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by some lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+    def action_scroll_down(self) -> None:
+        """Scroll down by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=1, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Scroll up by a line."""
+        self.query_one(VerticalScroll).scroll_relative(y=-1, animate=False)
+
+    def action_close_help(self) -> None:
+        """Go back to where one came from."""
+        self.dismiss()
 
     def _rows(self, rows: Iterable[tuple[str, str]]) -> Static:
         table = Table.grid(padding=(0, 2, 0, 0))

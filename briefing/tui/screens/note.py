@@ -5,24 +5,23 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from briefing.tui.commands import Command, hint_line
+from briefing.tui.commands.dialogs import NOTE_COMMANDS
 from briefing.tui.messages import NotesSaved
+from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.widgets.note_area import NoteArea
 
 
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(CommandScreen[None], ModalScreen[None]):
     """Edits a note in the lower half of the screen, so that what it is about stays in sight."""
 
     CSS_PATH = "note.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", priority=True),
-        Binding("ctrl+s", "save", "Save", priority=True),
-    ]
+    DECLARED: ClassVar[tuple[Command, ...]] = NOTE_COMMANDS
 
     area = getters.query_one(NoteArea)
     status = getters.query_one("#status", Static)
@@ -43,7 +42,7 @@ class NoteScreen(ModalScreen[None]):
         """The text in a frame that says what it is on and whether it is saved."""
         with Vertical(id="note") as frame:
             frame.border_title = Content(f"Note: {self._about}")
-            frame.border_subtitle = Content("Markdown  Ctrl+S save  Esc close")
+            frame.border_subtitle = Content(f"Markdown  {hint_line(self.commands)}")
             yield NoteArea(self._was, soft_wrap=True, show_line_numbers=False)
             yield Static("Saved by itself as you write. An empty note is deleted.", id="status", markup=False)
 
@@ -79,7 +78,7 @@ class NoteScreen(ModalScreen[None]):
         self.keep()
         self._save()
 
-    def action_close(self) -> None:
+    def action_close_dialog(self) -> None:
         """Save, and go back."""
         self.action_save()
         self.dismiss(None)

@@ -5,14 +5,14 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 
 from briefing.citations import place, short_title
 from briefing.model import Source
-from briefing.tui.commands import READER_COMMANDS, Command, bindings
+from briefing.tui.commands import Command
+from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.messages import ClaimAsked
+from briefing.tui.messages import place_of_claim
 from briefing.tui.reading import Reading, Row
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import citing_lines, map_lines, source_page
@@ -26,7 +26,6 @@ class SourceScreen(ReadingScreen):
 
     CSS_PATH = "source.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = READER_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(READER_COMMANDS)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # as textual declares it
 
     title_bar = getters.query_one(TitleBar)
@@ -97,7 +96,7 @@ class SourceScreen(ReadingScreen):
     def pressed(self, message: LineView.Pressed) -> None:
         """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
         if message.view is self.claims_panel and self.row:
-            self.post_message(ClaimAsked(self.row.claims[message.target.row], self.row.locator))
+            self.post_message(place_of_claim(self.row.claims[message.target.row], self.row.locator))
         elif message.view is self.map_panel:
             self.page_view.choose(message.target)
         else:
@@ -106,7 +105,7 @@ class SourceScreen(ReadingScreen):
     def action_open(self) -> None:
         """Go to the claim that cites the paragraph; choose among several."""
         if self.row and len(self.row.claims) == 1:
-            self.post_message(ClaimAsked(self.row.claims[0], self.row.locator))
+            self.post_message(place_of_claim(self.row.claims[0], self.row.locator))
         elif self.row and self.row.claims:
             from briefing.tui.screens.citing import CitingScreen
 

@@ -4,11 +4,11 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 
 from briefing.citations import address
 from briefing.model import Source
-from briefing.tui.commands import SOURCES_COMMANDS, Command, bindings
+from briefing.tui.commands import Command
+from briefing.tui.commands.reading import SOURCES_COMMANDS
 from briefing.tui.messages import AddressAsked, SourceAsked
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.sources_page import sources_page
@@ -21,7 +21,6 @@ class SourcesScreen(ReadingScreen):
 
     CSS_PATH = "sources.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = SOURCES_COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(SOURCES_COMMANDS)
 
     title_bar = getters.query_one(TitleBar)
     command_bar = getters.query_one(CommandBar)
@@ -44,7 +43,7 @@ class SourcesScreen(ReadingScreen):
     def show_reading(self) -> None:
         """Lay the sources out, with the texts that are at hand now."""
         self.page_view.show_page(lambda width: sources_page(self.reading, width), len(self.reading.sources))
-        self.title_bar.show_place(self.about.title, "Sources")
+        self.title_bar.show_place(self.reading.about.title, "Sources")
         self._show_commands()
 
     def has(self, needs: str) -> bool:

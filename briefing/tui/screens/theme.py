@@ -1,24 +1,31 @@
 """The main screen: the themes at the left, one theme with both perspectives side by side."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 
-from briefing.citing import ClaimRef
 from briefing.errors import UnreadableFile
 from briefing.loader import Folder
-from briefing.model import Point, Theme, ThemeEntry
+from briefing.model import BriefingFile, Point, Theme
 from briefing.tui import looks
-from briefing.tui.commands import COMMANDS, Command, bindings
+from briefing.tui.commands import Command
+from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.messages import EvidenceAsked, NotesChanged, NotesSaved, SourceAsked, SourcesAsked, ThemesRead
-from briefing.tui.screens.command_screen import CommandScreen
+from briefing.tui.messages import (
+    EvidenceAsked,
+    ExportAsked,
+    NoteAsked,
+    NotesChanged,
+    NotesSaved,
+    PlaceAsked,
+    SourcesAsked,
+    ThemesRead,
+)
+from briefing.tui.screens.page_screen import PageScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -26,12 +33,10 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(CommandScreen):
+class ThemeScreen(PageScreen[None]):
     """Reads one theme at a time; everything else opens from here."""
 
-    DECLARED: ClassVar[tuple[Command, ...]] = COMMANDS
-    BINDINGS: ClassVar[list[BindingType]] = bindings(COMMANDS)
-    AUTO_FOCUS = ""
+    DECLARED: ClassVar[tuple[Command, ...]] = THEME_COMMANDS
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (120, "-roomy")]  # noqa: RUF012  # as textual declares it
 
     title_bar = getters.query_one(TitleBar)
@@ -39,36 +44,27 @@ class ThemeScreen(CommandScreen):
     theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
-    @dataclass
-    class ExportAsked(Message):
-        """The user wants to hand the briefing over."""
-
-        theme: ThemeEntry
-        swapped: bool
-
-    @dataclass
-    class NoteAsked(Message):
-        """The user wants to write a note."""
-
-        target: str
-        """`theme`, or `theme/point`."""
-        about: str
-        """What the note is on, in words."""
-
-    def __init__(self, folder: Folder, notes: Callable[[], Mapping[str, str]], first_theme: str) -> None:
-        """`notes` gives the texts of all notes by target, as they are now."""
-        super().__init__(folder.about)
+    def __init__(self, folder: Callable[[], Folder], notes: Callable[[], Mapping[str, str]], first: PlaceAsked) -> None:
+        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
+        super().__init__()
         self._folder = folder
         self._notes = notes
         self._themes: dict[str, Theme] = {}
-        self._current = first_theme
+        self._first = first
+        self._current = first.theme
         self._swapped = False
-        self._came_from: str | None = None
+        self._came_for: tuple[Target, int] | None = None
+        self._back: Message | None = None
+
+    @property
+    def about(self) -> BriefingFile:
+        """The question, the sides and the contents."""
+        return self._folder().about
 
     @property
     def view(self) -> View:
         """What is shown beside the theme itself."""
-        return View(self.about, self._folder.sources(), self._notes(), self._swapped)
+        return View(self.about, self._folder().sources(), self._notes(), self._swapped)
 
     @property
     def theme(self) -> Theme | None:
@@ -91,26 +87,31 @@ class ThemeScreen(CommandScreen):
 
     def on_mount(self) -> None:
         """Open the first theme."""
-        self.open_theme(self._current)
+        self.open_place(self._first)
 
     def open_theme(self, theme: str, chosen: Target | None = None) -> None:
         """Show a theme, or say why it cannot be shown."""
         self._current = theme
-        self._came_from = None
+        self._came_for = self._back = None
         try:
-            self._themes[theme] = self._folder.theme(theme)
+            self._themes[theme] = self._folder().theme(theme)
         except UnreadableFile as error:
             self.theme_view.show_problem(error)
         else:
             self.theme_view.show_theme(self._themes[theme], self.view, chosen=chosen)
         self._show_place()
 
-    def open_claim(self, claim: ClaimRef, came_from: str) -> None:
-        """Show a claim's theme with the cursor on the claim's side of its point; `came_from` is a locator."""
-        points = [point.id for point in self._folder.theme(claim.theme).points]
-        sides = [side.id for side in self.view.sides]
-        self.open_theme(claim.theme, Target(points.index(claim.point), sides.index(claim.side)))
-        self._came_from = came_from
+    def open_place(self, place: PlaceAsked) -> None:
+        """Show a theme with the cursor on a side of a point; what is not there any more is passed over."""
+        self.open_theme(place.theme)
+        points = [point.id for point in self.theme.points] if self.theme else []
+        if place.point in points:
+            sides = [side.id for side in self.view.sides]
+            side = sides.index(place.side) if place.side in sides else self.theme_view.side
+            chosen = Target(points.index(place.point), side)
+            self.theme_view.choose(chosen)
+            self._came_for = chosen, place.claim
+        self._back = place.back
         self.command_bar.show_commands(self.possible_commands())
 
     def show_again(self) -> None:
@@ -126,8 +127,8 @@ class ThemeScreen(CommandScreen):
                 return self.theme is not None
             case "themes":
                 return len(self.about.themes) > 1
-            case "source":
-                return self._came_from is not None
+            case "back":
+                return self._back is not None
         return super().has(needs)
 
     def _show_place(self) -> None:
@@ -172,14 +173,6 @@ class ThemeScreen(CommandScreen):
     def _number(self) -> int:
         return next(n for n, entry in enumerate(self.about.themes) if entry.id == self._current)
 
-    def action_next_point(self) -> None:
-        """Go to the next point."""
-        self.theme_view.next_row()
-
-    def action_previous_point(self) -> None:
-        """Go to the point before."""
-        self.theme_view.previous_row()
-
     def action_first_side(self) -> None:
         """Go to the side shown first."""
         self.theme_view.choose_side(0)
@@ -200,22 +193,6 @@ class ThemeScreen(CommandScreen):
         """Go to the theme with the number of the key; 0 is the tenth."""
         self._go_to((int(key) or 10) - 1)
 
-    def action_page_down(self) -> None:
-        """Scroll down by a page."""
-        self.theme_view.page_down()
-
-    def action_page_up(self) -> None:
-        """Scroll up by a page."""
-        self.theme_view.page_up()
-
-    def action_top(self) -> None:
-        """Go to the first point."""
-        self.theme_view.top()
-
-    def action_bottom(self) -> None:
-        """Go to what follows the last point."""
-        self.theme_view.bottom()
-
     def action_swap(self) -> None:
         """Show the other perspective first; the cursor stays on what was said."""
         self._swapped = not self._swapped
@@ -228,12 +205,14 @@ class ThemeScreen(CommandScreen):
         """Show what the chosen side's answer rests on."""
         if self.theme and self.point:
             side = self.view.sides[self.theme_view.side]
-            self.post_message(EvidenceAsked(self.theme, self.point, side, self.view))
+            chosen, claim = self._came_for or (None, 1)
+            claim = claim if chosen == self.theme_view.selected else 1
+            self.post_message(EvidenceAsked(self.theme, self.point, side, self.view, claim))
 
     def action_back(self) -> None:
-        """Go back to the paragraph that led here."""
-        if self._came_from:
-            self.post_message(SourceAsked(self._came_from.split("/")[0], self._came_from))
+        """Go back to where the user came from."""
+        if self._back:
+            self.post_message(self._back)
 
     def action_sources(self) -> None:
         """List the sources."""
@@ -243,17 +222,17 @@ class ThemeScreen(CommandScreen):
         """Write a note on the chosen point."""
         if self.theme and self.point:
             self.theme_view.raise_row()
-            self.post_message(self.NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
+            self.post_message(NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
 
     def action_theme_note(self) -> None:
         """Write a note on the theme."""
         if self.theme:
             self.theme_view.page_to_top()
-            self.post_message(self.NoteAsked(self.theme.id, self.theme.title))
+            self.post_message(NoteAsked(self.theme.id, self.theme.title))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""
-        self.post_message(self.ExportAsked(self.about.themes[self._number], self._swapped))
+        self.post_message(ExportAsked(self.about.themes[self._number], self._swapped))
 
     def action_brightness(self) -> None:
         """Change between the dark and the light look."""

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.tui.commands import Command, hints, key_name
+from briefing.tui.commands import Command, hints
 
 
 class TitleBar(Static):
@@ -49,14 +49,10 @@ class CommandBar(Static):
         offered = hints(self._commands)
         kept, always = offered[:-2], offered[-2:]
         room = self.size.width - 2
-        while kept and sum(cell_len(text) + 2 for text, _ in kept + always) - 2 > room:
+        while kept and sum(cell_len(f"{keys} {command.hint}") + 2 for keys, command in kept + always) - 2 > room:
             kept.pop()
-        parts: list[Content] = []
-        for _, command in kept + always:
-            keys = command.hint_keys or key_name(command.keys[0])
-            parts.append(
-                Content.from_markup(
-                    f"[@click=screen.{command.action}][b]$keys[/b] $hint[/]", keys=keys, hint=command.hint
-                )
-            )
+        parts = [
+            Content.from_markup(f"[@click=screen.{command.action}][b]$keys[/b] $hint[/]", keys=keys, hint=command.hint)
+            for keys, command in kept + always
+        ]
         self.update(Content("  ").join(parts), layout=False)

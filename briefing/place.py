@@ -1,0 +1,78 @@
+"""The saved place: where a briefing was left, and what is being presented of it, in one small file.
+
+The program reopens there, and a second terminal that shows the speaker's page follows it.
+"""
+
+import os
+import re
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from briefing import files, paths
+from briefing.errors import BriefingError
+from briefing.text import clean
+
+MAX_BYTES: Final = 1 << 16
+"""A longer file is not read."""
+
+
+class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is being presented."""
+
+    slide: str
+    """The id of the slide that is shown."""
+    step: int
+    """How many of its parts are shown, from 0."""
+    started: float
+    """When it began, in seconds since 1970."""
+    minutes: float | None = None
+    """The planned time; None for as long as it takes."""
+    is_blank: bool = False
+    """Whether the screen is blanked."""
+    ended: bool = False
+    """Whether it is over."""
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a reader is in a briefing."""
+
+    theme: str
+    """The id of the theme that is open."""
+    point: str | None = None
+    """The point that the cursor is on."""
+    side: str | None = None
+    """The perspective that the cursor is on."""
+    swapped: bool = False
+    """Whether the second perspective is shown first."""
+    showing: Showing | None = None
+    """What is being presented; None if nothing is."""
+    schema_version: int = 1
+    """The version of this format."""
+
+
+def place_file(folder: Path) -> Path:
+    """The file of the saved place of the briefing in a folder. Raises BriefingError if there is no home folder."""
+    real = os.path.realpath(folder)
+    readable = re.sub(r"[^\w.-]+", "-", Path(real).name, flags=re.ASCII).strip("-.")[:60]
+    digest = sha256(real.encode(errors="surrogateescape")).hexdigest()[:10]
+    return paths.state_folder() / "places" / f"{readable}-{digest}.json"
+
+
+def read_place(path: Path) -> Place | None:
+    """What the file holds; None if there is none, or it is not what this program writes."""
+    with suppress(OSError, BriefingError, msgspec.DecodeError):
+        data = files.read(path, MAX_BYTES)
+        if len(data) <= MAX_BYTES:
+            place = msgspec.json.decode(clean(data.decode("utf-8", "replace")), type=Place)
+            return place if place.schema_version == 1 else None
+    return None
+
+
+def save_place(path: Path, place: Place) -> None:
+    """Write where the reader is. Raises WriteRefused."""
+    files.make_folder(path.parent)
+    files.write(path, msgspec.json.encode(place), mode=0o600)

@@ -1,0 +1,116 @@
+"""What the user can do: each command's one declaration gives its keys, palette entry, hint and help row.
+
+The modules beside this one declare the commands of one or a few screens each; `every` has all of them.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+Keys = Mapping[str, tuple[str, ...]]
+"""The keys that the user has chosen, by the id of the command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the reader can do on one of the screens."""
+
+    id: str
+    """Names the command in settings and tests; with `_` for `-` it is the screen's action."""
+    keys: tuple[str, ...]
+    """Textual's names of the keys; the first is the one that is shown."""
+    title: str
+    """What the command palette calls it."""
+    help: str
+    """One sentence for the help screen."""
+    group: str
+    """The heading that it stands below in help."""
+    hint: str = ""
+    """The footer's word for it; empty if the footer leaves it out."""
+    hint_with: tuple[str, ...] = ()
+    """The ids of the other commands that the same hint speaks for."""
+    takes_key: bool = False
+    """Whether the action is told which of the keys was pressed; such keys cannot be chosen."""
+    in_fields: bool = False
+    """Whether it works where text is being typed."""
+
+    needs: Literal[
+        "", "theme", "themes", "back", "hits", "note", "undo", "redo", "claims", "cited", "uncited", "address", "sorted"
+    ] = ""
+    """What must be there: a theme that can be read, several themes, somewhere to go back to, results of a search; a
+    note, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is cited, one that is
+    not; an address; something that has an order."""
+
+    @property
+    def action(self) -> str:
+        """The name of the action on the screen."""
+        return self.id.replace("-", "_")
+
+    @property
+    def shown_keys(self) -> str:
+        """The keys as help shows them."""
+        if self.takes_key:
+            return f"{key_name(self.keys[0])}–{key_name(self.keys[-1])}"
+        return " ".join(key_name(key) for key in self.keys)
+
+
+_KEY_NAMES: Final = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "question_mark": "?",
+    "slash": "/",
+    "full_stop": ".",
+    "comma": ",",
+    "enter": "Enter",
+    "space": "Space",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+    "escape": "Esc",
+    "f1": "F1",
+}
+_ARROWS: Final = frozenset("↑↓←→")
+_ENTER: Final = "⏎"
+
+
+def key_name(key: str) -> str:
+    """A key as people write it."""
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key_name(key[5:]).upper()}"
+    return _KEY_NAMES.get(key, key)
+
+
+def remapped(commands: Iterable[Command], keys: Keys) -> tuple[Command, ...]:
+    """The commands with the keys that the user has chosen."""
+    return tuple(replace(command, keys=keys[command.id]) if command.id in keys else command for command in commands)
+
+
+def hints(commands: Sequence[Command]) -> list[tuple[str, Command]]:
+    """The keys that the footer shows for each command that it does not leave out."""
+    first_keys = {command.id: key_name(command.keys[0]) for command in commands}
+    return [(_hinted(command, first_keys), command) for command in commands if command.hint]
+
+
+def hint_line(commands: Sequence[Command]) -> str:
+    """The hints of some commands as the lower edge of a dialog shows them."""
+    return "  ".join(f"{keys} {command.hint}" for keys, command in hints(commands))
+
+
+def _hinted(command: Command, first_keys: Mapping[str, str]) -> str:
+    named = [first_keys[each] for each in (command.id, *command.hint_with) if each in first_keys]
+    shown = [_ENTER if name == "Enter" else name for name in named]
+    return ("" if set(shown) <= _ARROWS else " ").join(shown)
+
+
+READ, MARK, SHOW, MORE = "Read", "Your notes and the result", "How it looks", "The program"
+
+PALETTE: Final = Command("palette", ("ctrl+p",), "Command palette", "Find a command or a theme by its name.", MORE)
+HELP: Final = Command("help", ("question_mark", "f1"), "Help", "Show every key and sign.", MORE, "help")

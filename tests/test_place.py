@@ -1,0 +1,75 @@
+"""The saved place: what is written is read again, and nothing else is."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import WriteRefused
+from briefing.place import MAX_BYTES, Place, Showing, place_file, read_place, save_place
+
+SHOWN = Place(
+    theme="trade",
+    point="volume",
+    side="limits",
+    swapped=True,
+    showing=Showing(slide="trade/volume", step=2, started=1_700_000_000.5, minutes=5),
+)
+
+
+def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "places" / "b.json"
+    for place in (SHOWN, Place(theme="air")):
+        save_place(path, place)
+        assert read_place(path) == place
+
+
+def test_there_is_no_place_before_one_was_saved(tmp_path: Path) -> None:
+    assert read_place(tmp_path / "none.json") is None
+
+
+@given(st.binary(max_size=300))
+def test_whatever_the_file_holds_it_is_a_place_or_none(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    path = tmp_path_factory.getbasetemp() / "garbage.json"
+    path.write_bytes(data)
+    assert read_place(path) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "null",
+        '{"theme": 1}',
+        '{"theme": "a", "unknown": 1}',
+        '{"theme": "a", "schema_version": 2}',
+        '{"theme": "a", "showing": {"slide": "x"}}',
+        '{"theme": "' + "a" * MAX_BYTES + '"}',
+    ],
+)
+def test_what_is_not_a_place_is_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "b.json"
+    path.write_text(text)
+    assert read_place(path) is None
+
+
+def test_unsafe_characters_do_not_come_out_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    path.write_text('{"theme": "a\u202eb"}')
+    place = read_place(path)
+    assert place is not None and "\u202e" not in place.theme
+
+
+def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
+    (tmp_path / "places").write_text("a file")
+    with pytest.raises(WriteRefused):
+        save_place(tmp_path / "places" / "b.json", SHOWN)
+
+
+def test_two_briefings_of_one_name_have_places_of_their_own(tmp_path: Path) -> None:
+    first, second = tmp_path / "one" / "b", tmp_path / "two" / "b"
+    assert place_file(first) != place_file(second)
+    assert place_file(first) == place_file(tmp_path / "one" / ".." / "one" / "b")
+    assert place_file(first).name.startswith("b-")
