@@ -16,7 +16,8 @@ from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.export_desk import ExportDesk
-from briefing.tui.messages import ExportAsked, HelpAsked, NoteAsked, PlaceAsked, ReadingAsked, ThemesRead
+from briefing.tui.find_desk import FindDesk
+from briefing.tui.messages import ExportAsked, Finding, HelpAsked, NoteAsked, PlaceAsked, ReadingAsked, ThemesRead
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.command_screen import KeyedApp
@@ -59,6 +60,7 @@ class BriefingApp(KeyedApp):
         self._desk = NotesDesk(self, open_notes)
         self._reading = ReadingDesk(self, lambda: self._folder, find_texts, open_address)
         self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
+        self._search = FindDesk(self, lambda: self._folder, lambda: self._desk.texts, lambda: self._reading.texts)
         self._first = first
         self._on_first_paint = on_first_paint
         self._warned = False
@@ -86,6 +88,10 @@ class BriefingApp(KeyedApp):
             if number := getattr(signal, name, None):
                 loop.add_signal_handler(number, self._end, 128 + number)
         self.call_after_refresh(self._painted)
+
+    def on_unmount(self) -> None:
+        """Give back what the search holds."""
+        self._search.close()
 
     def _painted(self) -> None:
         self._on_first_paint()
@@ -116,6 +122,10 @@ class BriefingApp(KeyedApp):
     @on(ReadingAsked)
     def _show_reading(self, message: ReadingAsked) -> None:
         self._reading.answer(message)
+
+    @on(Finding)
+    def _find(self, message: Finding) -> None:
+        self._search.answer(message)
 
     @on(ExportAsked)
     def _export(self, message: ExportAsked) -> None:

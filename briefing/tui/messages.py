@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
@@ -9,6 +10,9 @@ from briefing.citing import ClaimRef
 from briefing.model import Perspective, Point, Theme, ThemeEntry
 from briefing.tui.reading import Reading
 from briefing.tui.theme_page import View
+
+if TYPE_CHECKING:
+    from briefing.tui.find_page import Found
 
 
 @dataclass
@@ -55,6 +59,8 @@ class PlaceAsked(Message):
     """The 1-based number of the claim in that answer, for the evidence to open at."""
     back: Message | None = None
     """What brings the user back to where they come from; None for nothing to go back to."""
+    at_end: bool = False
+    """Whether what follows the points is shown: common ground, crux and open questions."""
 
 
 @dataclass
@@ -73,6 +79,41 @@ class ExportAsked(Message):
 
     theme: ThemeEntry
     swapped: bool
+
+
+class Finding(Message):
+    """The user searches, or goes through what was found."""
+
+
+@dataclass
+class FindAsked(Finding):
+    """The search, as it was left."""
+
+
+@dataclass
+class FindLeft(Finding):
+    """The search is left."""
+
+    found: "Found"
+    """What it is to show when it is opened again."""
+    to_hit: bool
+    """Whether the user goes to the chosen result, rather than back."""
+
+
+@dataclass
+class HitAsked(Finding):
+    """Another result, without opening the search."""
+
+    step: int
+    """1 for the next one, -1 for the one before."""
+
+
+@dataclass
+class HitsChanged(Message):
+    """There are other results to go through."""
+
+    count: int
+    """How many there are."""
 
 
 class ReadingAsked(Message):

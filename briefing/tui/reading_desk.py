@@ -54,6 +54,11 @@ class ReadingDesk:
         for screen in self._app.screen_stack:
             screen.post_message(changed)
 
+    @property
+    def texts(self) -> "Mapping[str, SourceText] | None":
+        """The texts at hand, by source; None as long as they are being read."""
+        return self._texts
+
     def _read_texts(self) -> Mapping[str, "SourceText"]:
         texts = self._find_texts()
         for text in texts.values():

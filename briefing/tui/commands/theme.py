@@ -31,6 +31,18 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("back", ("escape",), "Back", "Go back to where you came from.", READ, "back", needs="back"),
     Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
+    Command("find", ("slash",), "Search", "Search the briefing, your notes and the texts.", READ, "search"),
+    Command(
+        "previous-hit",
+        ("comma",),
+        "Previous result",
+        "Go to the result of the search before.",
+        READ,
+        "result",
+        ("next-hit",),
+        needs="hits",
+    ),
+    Command("next-hit", ("full_stop",), "Next result", "Go to the next result of the search.", READ, needs="hits"),
     Command(
         "previous-theme",
         ("left_square_bracket",),

@@ -18,6 +18,9 @@ from briefing.tui.lines import Target
 from briefing.tui.messages import (
     EvidenceAsked,
     ExportAsked,
+    FindAsked,
+    HitAsked,
+    HitsChanged,
     NoteAsked,
     NotesChanged,
     NotesSaved,
@@ -55,6 +58,7 @@ class ThemeScreen(PageScreen[None]):
         self._swapped = False
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
+        self._hits = 0
 
     @property
     def about(self) -> BriefingFile:
@@ -111,6 +115,8 @@ class ThemeScreen(PageScreen[None]):
             chosen = Target(points.index(place.point), side)
             self.theme_view.choose(chosen)
             self._came_for = chosen, place.claim
+        elif place.at_end:
+            self.theme_view.bottom()
         self._back = place.back
         self.command_bar.show_commands(self.possible_commands())
 
@@ -129,6 +135,8 @@ class ThemeScreen(PageScreen[None]):
                 return len(self.about.themes) > 1
             case "back":
                 return self._back is not None
+            case "hits":
+                return self._hits > 0
         return super().has(needs)
 
     def _show_place(self) -> None:
@@ -152,6 +160,11 @@ class ThemeScreen(PageScreen[None]):
     @on(NotesChanged)
     def _notes_changed(self) -> None:
         self.show_again()
+
+    @on(HitsChanged)
+    def _hits_changed(self, message: HitsChanged) -> None:
+        self._hits = message.count
+        self.command_bar.show_commands(self.possible_commands())
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
@@ -213,6 +226,18 @@ class ThemeScreen(PageScreen[None]):
         """Go back to where the user came from."""
         if self._back:
             self.post_message(self._back)
+
+    def action_find(self) -> None:
+        """Search the briefing, the notes and the texts."""
+        self.post_message(FindAsked())
+
+    def action_next_hit(self) -> None:
+        """Go to the next result of the search."""
+        self.post_message(HitAsked(1))
+
+    def action_previous_hit(self) -> None:
+        """Go to the result of the search before."""
+        self.post_message(HitAsked(-1))
 
     def action_sources(self) -> None:
         """List the sources."""
