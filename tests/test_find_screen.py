@@ -230,6 +230,7 @@ async def test_hostile_texts_are_shown_as_they_are(tmp_path: Path, size: tuple[i
         for _ in range(len(screen.found.results.hits)):
             await it.press("down")
             assert all(cell_len(line) == size[0] for line in it.lines)
+        await it.press("home", "ctrl+k")
         await it.paste("[@click=app.quit]x[/] \x1b[31m")
         await it.wait_for_text("Nothing was found")
         it.screen(FindScreen)

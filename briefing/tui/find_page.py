@@ -28,6 +28,7 @@ KINDS: Final = {
     Kind.EVIDENCE: "quoted evidence",
 }
 """What kinds are called where their own word does not say enough."""
+DOT: Final = " · "
 EXAMPLES_WIDTH: Final = 21
 
 
@@ -119,11 +120,12 @@ def _heading(
         where = short_title(sources[entry.source or ""])
     else:
         where = "No longer in the briefing"
-    kind = fit(f" · {KINDS.get(entry.kind, entry.kind.value)}", width // 2)
-    name = "" if side is None else f" · {one_line(about.perspectives[side].short_name)}"
-    name = fit(name, max(1, (width - cell_len(kind)) // 2)) if name else ""
-    where = fit(one_line(where), width - cell_len(kind) - cell_len(name))
-    whose = (Run(name, f"side-{(side or 0) + 1}"),) if name else ()
+    kind = fit(f"{DOT}{KINDS.get(entry.kind, entry.kind.value)}", width // 2)
+    whose: Line = ()
+    if side is not None:
+        name = fit(one_line(about.perspectives[side].short_name), max(1, (width - cell_len(kind)) // 2 - len(DOT)))
+        whose = (Run(DOT, "label"), Run(name, f"side-{side + 1}"))
+    where = fit(one_line(where), width - cell_len(kind) - width_of(whose))
     return (Run(where, "label"), *whose, Run(kind, "label"))
 
 
