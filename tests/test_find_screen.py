@@ -7,8 +7,10 @@ import pytest
 import samples
 from reading_support import in_files_with_texts
 from rich.cells import cell_len
+from terminal import ENTER, ESCAPE, terminal
 from tui_support import MARKUP, MadeFolder, Opened, in_files, of_many, opened, rotating
 
+from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.search import Results
 from briefing.tui.lines import Target
@@ -60,8 +62,6 @@ async def test_enter_goes_to_the_claim_and_escape_comes_back_to_the_results(
     folder: Folder, size: tuple[int, int]
 ) -> None:
     async with opened(folder, size=size, theme="air") as it:
-        screen = await search(it, "takings claim:no")
-        await it.press("escape")
         screen = await search(it, "report leaves")
         assert chosen(screen) == "The report leaves the winter out."
         await it.press("enter")
@@ -170,6 +170,48 @@ async def test_a_note_on_what_is_no_longer_there_goes_nowhere(folder: Folder) ->
         assert "No longer in the briefing" in it.text
         await it.press("enter")
         it.screen(FindScreen)
+        assert "no longer has the place" in it.text
+
+
+async def test_a_search_that_is_reopened_knows_what_was_written_since_and_keeps_the_result(folder: Folder) -> None:
+    async with opened(folder) as it:
+        screen = await search(it, "soot")
+        await it.press("down", "down")
+        was = chosen(screen)
+        await it.press("enter", "n")
+        await it.typing("soot soot soot")
+        await it.press("escape", "escape")
+        screen = it.screen(FindScreen)
+        await it.wait_for_text("◊ note")
+        assert chosen(screen) == was
+
+
+async def test_where_python_cannot_search_the_screen_says_so(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*given: object) -> None:
+        raise BriefingError("this Python cannot search", "Use another.")
+
+    monkeypatch.setattr("briefing.search.Index", refuse)
+    async with opened(folder) as it:
+        await search(it, "takings")
+        assert "this Python cannot search." in it.text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+def test_in_a_real_terminal_the_way_leads_to_the_claim_about_uranium_and_back(size: tuple[int, int]) -> None:
+    with terminal(columns=size[0], rows=size[1]) as window:
+        window.shows("2025", "/ search")
+        window.press("/")
+        window.shows("Type a word")
+        window.press("uranium fuel")
+        window.shows("1 result", "Uranium, which the United States needs")
+        window.press(ENTER)
+        window.shows("6/10", "Esc back")
+        window.press(ESCAPE)
+        window.shows("1 result", "uranium fuel")
+        window.press(ESCAPE)
+        window.shows("6/10", "q quit")
+        window.press("q")
+        assert window.ends() == 0
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -108,19 +108,27 @@ class FindDesk:
         chosen = self._found.chosen + by
         if not 0 <= chosen < len(hits):
             which = "last" if by > 0 else "first"
-            self._app.notify(f"This is the {which} of the results.", title="Search", timeout=4, markup=False)
+            self._tell(f"This is the {which} of the results.")
             return
         self._found = Found(self._found.results, chosen)
         self._go()
 
     def _go(self) -> None:
-        if self._found and (place := place_of(self._found.results.hits[self._found.chosen].entry)):
+        if self._found is None:
+            return
+        entry = self._found.results.hits[self._found.chosen].entry
+        place, themes = place_of(entry), [listed.id for listed in self._folder().about.themes]
+        if place is None or (entry.theme and entry.theme not in themes):
+            self._tell("The briefing no longer has the place of this result.")
+        else:
             self._app.post_message(place)
+
+    def _tell(self, text: str) -> None:
+        self._app.notify(text, title="Search", timeout=4, markup=False)
 
 
 def place_of(entry: "Entry") -> Message | None:
     """Asks for the place of a result; None for what the briefing no longer has."""
     if entry.theme:
-        is_after = entry.point is None and entry.kind in ("common ground", "crux", "open question")
-        return PlaceAsked(entry.theme, entry.point, entry.side, entry.number or 1, FindAsked(), is_after)
+        return PlaceAsked(entry.theme, entry.point, entry.side, entry.number or 1, FindAsked(), entry.follows_points)
     return SourceAsked(entry.source, entry.locator) if entry.source else None

@@ -62,15 +62,19 @@ class FindScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """What is typed, how much was found, and the results."""
         yield TitleBar()
-        yield Input(self._found.results.query, placeholder=PLACEHOLDER)
+        typed = Input(self._found.results.query, placeholder=PLACEHOLDER)
+        typed.cursor_blink = False
+        yield typed
         yield Static("", id="told", markup=False)
         yield ReadingView()
         yield CommandBar()
 
     def on_mount(self) -> None:
-        """Show the last search again."""
+        """Show the last search again, and look whether it finds the same."""
         self.title_bar.show_place(self._about.title, "Search")
         self._show(self._found)
+        if query := self._found.results.query:
+            self._look_for(query)
 
     def has(self, needs: str) -> bool:
         """Whether there are results."""
@@ -90,13 +94,16 @@ class FindScreen(CommandScreen[None]):
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:
-        results = message.results
+        found, results = self.found, message.results
         if results.query != self.input.value:
             return
-        if results == self._found.results:
+        if results == found.results:
             self.told.update(told(results))
-        else:
-            self._show(Found(results))
+            return
+        entries = [hit.entry for hit in results.hits]
+        chosen = found.results.hits[found.chosen].entry if found.results.hits else None
+        is_same = results.query == found.results.query and chosen in entries
+        self._show(Found(results, entries.index(chosen) if chosen and is_same else 0))
 
     def _show(self, found: Found) -> None:
         self._found = found
