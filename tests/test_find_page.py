@@ -81,7 +81,8 @@ def test_a_long_text_is_cut_around_the_first_word_that_was_found() -> None:
     lines = row(of_text(text, (at, at + 7)), 0)
     assert len(lines) == 1 + LINES
     assert lines[1].startswith("▌ …") and lines[-1].endswith("…")
-    assert marked(of_text(text, (at, at + 7))) == ["word500"]
+    for width in (120, 60, 24):
+        assert marked(of_text(text, (at, at + 7), width=width)) == ["word500"]
     start, end = row(of_text(text), 0), row(of_text(text, (len(text) - 3, len(text))), 0)
     assert start[1].startswith("▌ word0 ") and start[-1].endswith("…")
     assert end[1].startswith("▌ …") and end[-1].endswith("end")

@@ -70,11 +70,9 @@ class FindScreen(CommandScreen[None]):
         yield CommandBar()
 
     def on_mount(self) -> None:
-        """Show the last search again, and look whether it finds the same."""
+        """Show the last search again; the input looks whether it still finds the same."""
         self.title_bar.show_place(self._about.title, "Search")
         self._show(self._found)
-        if query := self._found.results.query:
-            self._look_for(query)
 
     def has(self, needs: str) -> bool:
         """Whether there are results."""
