@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, opening
+from briefing import attachments, console, opening
 from briefing.cli_arguments import FolderArgument, NotesFile
 from briefing.errors import BriefingError, Exit
+from briefing.loader import Folder
 from briefing.text import clean
+from briefing.texts import SourceText
 
 app = typer.Typer()
 """This command; `briefing.cli` takes it over."""
@@ -42,7 +44,7 @@ def search(
         )
     found = opening.find_folder(folder)
     briefing = opening.read(found)
-    with Index(briefing, opening.texts_of(found), opening.notes_on(found, notes)) as index:
+    with Index(briefing, _texts(found), opening.notes_on(found, notes)) as index:
         answer = index.search(query, limit)
     if answer.problem:
         raise answer.problem
@@ -55,3 +57,15 @@ def search(
         raise typer.Exit(Exit.PROBLEMS)
     if answer.total > len(answer.hits):
         console.say(f"{len(answer.hits)} of {answer.total:,} results; --limit {answer.total} shows them all.")
+
+
+def _texts(folder: Folder) -> dict[str, SourceText]:
+    """The texts at hand, by source; one that cannot be read is told, and left out."""
+    found: dict[str, SourceText] = {}
+    for there in attachments.at_hand(folder):
+        if there.problem is not None:
+            console.complain(there.problem)
+            console.say(f"The text of `{there.source.id}` is left out.")
+        elif there.text is not None:
+            found[there.source.id] = there.text
+    return found

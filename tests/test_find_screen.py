@@ -199,7 +199,7 @@ async def test_where_python_cannot_search_the_screen_says_so(folder: Folder, mon
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)])
 def test_in_a_real_terminal_the_way_leads_to_the_claim_about_uranium_and_back(size: tuple[int, int]) -> None:
     with terminal(columns=size[0], rows=size[1]) as window:
-        window.shows("2025", "/ search")
+        window.shows("2025", "/ find")
         window.press("/")
         window.shows("Type a word")
         window.press("uranium fuel")

@@ -22,12 +22,16 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from briefing import notes_file, paths
+from briefing.attachments import AtHand, at_hand
 from briefing.loader import Folder
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
-from briefing.texts import SourceText, find_texts
+from briefing.place import Place
+from briefing.settings import Read
+from briefing.texts import SourceText
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.outside import Outside
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -261,6 +265,11 @@ def store(path: Path, briefing: str) -> NoteStore:
     return NoteStore.open(path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder())
 
 
+def made_at_hand(folder: Folder, texts: Mapping[str, SourceText]) -> list[AtHand]:
+    """Texts that were made, as if they had been found."""
+    return [AtHand(source, None, texts.get(source.id), False, None) for source in folder.sources().values()]
+
+
 @asynccontextmanager
 async def opened(
     folder: Folder,
@@ -271,6 +280,9 @@ async def opened(
     texts: Callable[[], Mapping[str, SourceText]] | None = None,
     before_texts: bool = False,
     open_address: Callable[[str], bool] = lambda address: False,
+    keep_place: Callable[[Place], None] = lambda place: None,
+    settings: Read | None = None,
+    is_first_time: bool = False,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -279,10 +291,15 @@ async def opened(
     path = folder.path / "notes.yaml"
     app = BriefingApp(
         folder,
-        lambda: store(path, folder.about.id),
         PlaceAsked(theme or folder.about.themes[0].id),
-        find_texts=texts or (lambda: find_texts(folder)),
-        open_address=open_address,
+        Outside(
+            open_notes=lambda: store(path, folder.about.id),
+            find_texts=(lambda read: made_at_hand(read, texts())) if texts else at_hand,
+            open_address=open_address,
+            keep_place=keep_place,
+            settings=settings or Read(),
+            is_first_time=is_first_time,
+        ),
     )
     app.animation_level = "none"
     if look:

@@ -26,3 +26,9 @@ def keep_report(error: BaseException, folder: Path) -> str:
     except BriefingError as problem:
         return f"A report could not be written: {problem.message}."
     return f"A report without your texts is in {path}."
+
+
+def told(error: BaseException | None, folder: Path) -> str:
+    """What the user is told of a fault, with where its report is kept in `folder`."""
+    error = error or RuntimeError()
+    return f"briefing stopped: there is a fault in it ({type(error).__name__}). {keep_report(error, folder)}"

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefing.citing import ClaimRef
+from briefing.errors import Problem
 from briefing.model import Perspective, Point, Theme, ThemeEntry
-from briefing.tui.reading import Reading
-from briefing.tui.theme_page import View
 
 if TYPE_CHECKING:
+    from briefing.citing import ClaimRef
+    from briefing.overview import Sort
     from briefing.tui.find_page import Found
+    from briefing.tui.reading import Reading
+    from briefing.tui.theme_page import View
 
 
 @dataclass
@@ -21,6 +23,14 @@ class ThemesRead(Message):
 
     themes: Mapping[str, Theme]
     """By id; a theme whose file cannot be read is missing."""
+
+
+@dataclass
+class BriefingChanged(Message):
+    """Files of the briefing changed on the disk, and were read anew."""
+
+    problems: list[Problem]
+    """What is wrong in them; where there is something, the last good version still counts."""
 
 
 @dataclass
@@ -81,6 +91,20 @@ class ExportAsked(Message):
     swapped: bool
 
 
+@dataclass
+class OverviewAsked(Message):
+    """The user wants to see the whole briefing."""
+
+    theme: str
+    """The theme to start from."""
+    point: str | None = None
+    """The point of it to start from in the matrix; None for the first."""
+    is_matrix: bool = False
+    """Whether to start with the matrix."""
+    sort: "Sort | None" = None
+    """What the themes are sorted by; None for the briefing's order."""
+
+
 class Finding(Message):
     """The user searches, or goes through what was found."""
 
@@ -127,7 +151,7 @@ class EvidenceAsked(ReadingAsked):
     theme: Theme
     point: Point
     side: Perspective
-    view: View
+    view: "View"
     claim: int = 1
     """The 1-based number of the claim to start from."""
 
@@ -158,10 +182,10 @@ class AddressAsked(ReadingAsked):
 class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 
-    reading: Reading
+    reading: "Reading"
 
 
-def place_of_claim(claim: ClaimRef, locator: str) -> PlaceAsked:
+def place_of_claim(claim: "ClaimRef", locator: str) -> PlaceAsked:
     """Asks for a claim in its theme, with the paragraph that it cites to go back to."""
     back = SourceAsked(locator.split("/")[0], locator)
     return PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
@@ -24,12 +25,18 @@ class NotesDesk:
     """Opens notes, and writes them: a second after an edit, on asking, and on leaving."""
 
     def __init__(
-        self, app: App[None], open_store: Callable[[], "NoteStore"], clock: Callable[[], datetime] = datetime.now
+        self,
+        app: App[None],
+        open_store: Callable[[], "NoteStore"],
+        *,
+        width: int,
+        clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        """`open_store` is called once, when the notes are first wanted."""
+        """`open_store` is called once, when the notes are first wanted; `width` is that of a note's lines."""
         self._app = app
         self._open_store = open_store
         self._is_open = False
+        self._width = width
         self._clock = clock
         self._waiting = False
         self._editor: NoteScreen | None = None
@@ -43,6 +50,16 @@ class NotesDesk:
     def texts(self) -> dict[str, str]:
         """All notes by target; none until they have been opened."""
         return self._store.texts if self._is_open else {}
+
+    @property
+    def path(self) -> Path:
+        """The notes file."""
+        return self._store.path
+
+    def reread(self) -> None:
+        """Take in what another program has written; called in a thread."""
+        if self._store.reread():
+            self._app.call_from_thread(self._tell_changed)
 
     def open(self) -> None:
         """Read the notes; where their file cannot be understood, say so and offer what can be done."""
@@ -59,7 +76,7 @@ class NotesDesk:
         from briefing.tui.screens.note import NoteScreen
 
         keep = partial(self._edited, target)
-        self._editor = NoteScreen(about, self._store.text(target), keep, self.save)
+        self._editor = NoteScreen(about, self._store.text(target), keep, self.save, self._width)
         self._app.push_screen(self._editor, self._closed)
 
     def ask_about_damage(self) -> None:
@@ -147,7 +164,8 @@ class NotesDesk:
 
     def _tell_changed(self) -> None:
         if self._app.is_running:
-            self._app.screen_stack[0].post_message(NotesChanged())
+            for screen in self._app.screen_stack:
+                screen.post_message(NotesChanged())
 
 
 def _shown(error: BriefingError) -> str:

@@ -31,7 +31,7 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("back", ("escape",), "Back", "Go back to where you came from.", READ, "back", needs="back"),
     Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
-    Command("find", ("slash",), "Search", "Search the briefing, your notes and the texts.", READ, "search"),
+    Command("find", ("slash",), "Find", "Search the briefing, your notes and the texts.", READ, "find"),
     Command(
         "previous-hit",
         ("comma",),
@@ -63,6 +63,7 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
         takes_key=True,
         needs="themes",
     ),
+    Command("overview", ("o",), "Overview", "See the whole briefing on one screen.", READ, "overview"),
     Command("sources", ("S",), "Sources", "List the sources: records, coverage, texts.", READ, "sources"),
     Command("themes", ("t",), "Themes", "List the themes and choose one.", READ, "themes", needs="themes"),
     Command("page-down", ("pagedown", "space"), "Page down", "Scroll down by a page.", READ),

@@ -71,7 +71,7 @@ class FindScreen(CommandScreen[None]):
 
     def on_mount(self) -> None:
         """Show the last search again; the input looks whether it still finds the same."""
-        self.title_bar.show_place(self._about.title, "Search")
+        self.title_bar.show_place(self._about.title, "Find")
         self._show(self._found)
 
     def has(self, needs: str) -> bool:

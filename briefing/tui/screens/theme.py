@@ -8,14 +8,16 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
-from briefing.errors import UnreadableFile
+from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Point, Theme
+from briefing.place import Place
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.messages import (
+    BriefingChanged,
     EvidenceAsked,
     ExportAsked,
     FindAsked,
@@ -24,13 +26,14 @@ from briefing.tui.messages import (
     NoteAsked,
     NotesChanged,
     NotesSaved,
+    OverviewAsked,
     PlaceAsked,
     SourcesAsked,
     ThemesRead,
 )
 from briefing.tui.screens.page_screen import PageScreen
 from briefing.tui.theme_page import EITHER, View
-from briefing.tui.widgets.bars import CommandBar, TitleBar
+from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
@@ -47,7 +50,14 @@ class ThemeScreen(PageScreen[None]):
     theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
-    def __init__(self, folder: Callable[[], Folder], notes: Callable[[], Mapping[str, str]], first: PlaceAsked) -> None:
+    def __init__(
+        self,
+        folder: Callable[[], Folder],
+        notes: Callable[[], Mapping[str, str]],
+        first: PlaceAsked,
+        *,
+        swapped: bool = False,
+    ) -> None:
         """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
         super().__init__()
         self._folder = folder
@@ -55,7 +65,7 @@ class ThemeScreen(PageScreen[None]):
         self._themes: dict[str, Theme] = {}
         self._first = first
         self._current = first.theme
-        self._swapped = False
+        self._swapped = swapped
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
         self._hits = 0
@@ -79,6 +89,12 @@ class ThemeScreen(PageScreen[None]):
     def point(self) -> Point | None:
         """The point that the cursor is on."""
         return self.theme.points[self.theme_view.point] if self.theme else None
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        side = self.view.sides[self.theme_view.side].id
+        return Place(theme=self._current, point=self.point.id if self.point else None, side=side, swapped=self._swapped)
 
     def compose(self) -> ComposeResult:
         """The title, the list and the theme, and what can be done."""
@@ -152,6 +168,30 @@ class ThemeScreen(PageScreen[None]):
         self._themes.update(message.themes)
         self._show_place()
 
+    @on(BriefingChanged)
+    def _briefing_changed(self, message: BriefingChanged) -> None:
+        """Show what the files hold now, at the same place."""
+        place, back = self.place, self._back
+        self._themes = dict(self._folder().readable())
+        listed = [entry.id for entry in self.about.themes]
+        if place.theme not in listed:
+            self.open_theme(listed[0])
+        elif self.theme and self.point and self.point.id == place.point:
+            self.show_again()
+        else:
+            self.open_place(PlaceAsked(place.theme, place.point, place.side, back=back))
+        self.show_problems(message.problems)
+
+    def welcome(self) -> None:
+        """Say how to move and how to get help."""
+        self.mount(FirstTimeBar(self.commands), before=self.command_bar)
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Show what keeps changed files from being read, until it is mended."""
+        self.query(ProblemBar).remove()
+        if problems:
+            self.mount(ProblemBar(problems), before=self.command_bar)
+
     @on(NotesSaved)
     def _notes_saved(self, message: NotesSaved) -> None:
         if message.failed:
@@ -165,6 +205,12 @@ class ThemeScreen(PageScreen[None]):
     def _hits_changed(self, message: HitsChanged) -> None:
         self._hits = message.count
         self.command_bar.show_commands(self.possible_commands())
+
+    @on(OverviewAsked)
+    def _show_overview(self, message: OverviewAsked) -> None:
+        from briefing.tui.screens.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(message, self._folder, lambda: self.view, self._themes))
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
@@ -238,6 +284,10 @@ class ThemeScreen(PageScreen[None]):
     def action_previous_hit(self) -> None:
         """Go to the result of the search before."""
         self.post_message(HitAsked(-1))
+
+    def action_overview(self) -> None:
+        """See the whole briefing on one screen."""
+        self.post_message(OverviewAsked(self._current, self.point.id if self.point else None))
 
     def action_sources(self) -> None:
         """List the sources."""
