@@ -11,7 +11,7 @@ from terminal import ENTER, ESCAPE, terminal
 from tui_support import MARKUP, MadeFolder, Opened, in_files, of_many, opened, rotating
 
 from briefing.errors import BriefingError
-from briefing.loader import Folder
+from briefing.loader import Folder, theme_file
 from briefing.search import Results
 from briefing.tui.lines import Target
 from briefing.tui.screens.evidence import EvidenceScreen
@@ -184,6 +184,16 @@ async def test_a_search_that_is_reopened_knows_what_was_written_since_and_keeps_
         screen = it.screen(FindScreen)
         await it.wait_for_text("◊ note")
         assert chosen(screen) == was
+
+
+async def test_a_file_that_changes_on_the_disk_is_searched_as_it_is_now(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await search(it, "zebra")
+        assert "Nothing was found" in it.text
+        file = folder.path / theme_file("air")
+        file.write_text(file.read_text().replace("Less soot.", "Fewer zebras."))
+        await it.wait_for_text("Fewer zebras.")
+        assert marked(it) == ["zebras"]
 
 
 async def test_where_python_cannot_search_the_screen_says_so(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

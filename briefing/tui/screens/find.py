@@ -78,8 +78,12 @@ class FindScreen(CommandScreen[None]):
         """Whether there are results."""
         return bool(self._found.results.hits) if needs == "hits" else super().has(needs)
 
-    @on(Input.Changed)
     @on(ReadingChanged)
+    def _reading_changed(self, message: ReadingChanged) -> None:
+        self._about, self._sources = message.reading.about, message.reading.sources
+        self._look()
+
+    @on(Input.Changed)
     def _look(self) -> None:
         if not self._found.results.query:
             self.told.update("Searching …")
