@@ -16,7 +16,7 @@ from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.export_desk import ExportDesk
-from briefing.tui.messages import ExportAsked, HelpAsked, NoteAsked, PlaceAsked, ReadingAsked, ThemesRead
+from briefing.tui.messages import ExportAsked, HelpAsked, NotesAsked, PlaceAsked, ReadingAsked, ThemesRead
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.command_screen import KeyedApp
@@ -61,7 +61,6 @@ class BriefingApp(KeyedApp):
         self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
         self._first = first
         self._on_first_paint = on_first_paint
-        self._warned = False
         self.register_theme(looks.DARK)
         self.register_theme(looks.LIGHT)
         self.set_reactive(KeyedApp.theme, looks.DARK.name)
@@ -69,7 +68,7 @@ class BriefingApp(KeyedApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
-        return ThemeScreen(lambda: self._folder, lambda: self._desk.texts, self._first)
+        return ThemeScreen(lambda: self._folder, lambda: self._desk.texts, self._desk.has_step, self._first)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps unsafe characters from the terminal."""
@@ -109,9 +108,9 @@ class BriefingApp(KeyedApp):
         if isinstance(self.screen, ThemeScreen):
             self.screen.open_place(message)
 
-    @on(NoteAsked)
-    def _edit_note(self, message: NoteAsked) -> None:
-        self._desk.edit(message.target, message.about)
+    @on(NotesAsked)
+    def _answer_about_notes(self, message: NotesAsked) -> None:
+        self._desk.answer(message)
 
     @on(ReadingAsked)
     def _show_reading(self, message: ReadingAsked) -> None:
@@ -129,17 +128,7 @@ class BriefingApp(KeyedApp):
 
     async def action_quit(self) -> None:
         """Leave, unless notes would be lost; asked again, leave all the same."""
-        problem = self._desk.flush()
-        if problem and not self._warned:
-            self._warned = True
-            self.notify(
-                clean(f"{problem.message}. {problem.hint} Quit again to leave; the notes are printed then."),
-                title="The notes are not saved",
-                severity="error",
-                timeout=30,
-                markup=False,
-            )
-        else:
+        if self._desk.may_leave():
             self.exit()
 
     def _fatal_error(self) -> None:

@@ -57,14 +57,25 @@ class PlaceAsked(Message):
     """What brings the user back to where they come from; None for nothing to go back to."""
 
 
+class NotesAsked(Message):
+    """The user wants something of the notes."""
+
+
 @dataclass
-class NoteAsked(Message):
+class NoteAsked(NotesAsked):
     """The user wants to write a note."""
 
     target: str
     """`theme`, or `theme/point`."""
     about: str
     """What the note is on, in words."""
+
+
+@dataclass
+class StepAsked(NotesAsked):
+    """The user wants the last change of a note taken back, or what was taken back made again."""
+
+    again: bool
 
 
 @dataclass

@@ -10,10 +10,12 @@ from textual.app import App
 
 from briefing.errors import BriefingError
 from briefing.text import clean
-from briefing.tui.messages import NotesChanged, NotesSaved
+from briefing.tui import messages
+from briefing.tui.messages import NotesAsked, NotesChanged, NotesSaved
 
 if TYPE_CHECKING:
     from briefing.notes import NoteStore
+    from briefing.notes_history import NotesHistory
     from briefing.tui.screens.note import NoteScreen
 
 PAUSE: Final = 1.0
@@ -33,6 +35,8 @@ class NotesDesk:
         self._clock = clock
         self._waiting = False
         self._editor: NoteScreen | None = None
+        self._history: NotesHistory | None = None
+        self._warned = False
 
     @cached_property
     def _store(self) -> "NoteStore":
@@ -44,6 +48,10 @@ class NotesDesk:
         """All notes by target; none until they have been opened."""
         return self._store.texts if self._is_open else {}
 
+    def has_step(self, needs: str) -> bool:
+        """Whether there is a change to take back (`undo`), or one to make again (`redo`)."""
+        return bool(self._history and self._history.next_step(again=needs == "redo"))
+
     def open(self) -> None:
         """Read the notes; where their file cannot be understood, say so and offer what can be done."""
         if self._store.damage:
@@ -51,16 +59,44 @@ class NotesDesk:
         else:
             self._tell_changed()
 
-    def edit(self, target: str, about: str) -> None:
-        """Open the note on `target` (`theme`, or `theme/point`); `about` says in words what that is."""
+    def answer(self, asked: NotesAsked) -> None:
+        """Do what was asked for."""
+        match asked:
+            case messages.NoteAsked(target, about):
+                self._edit(target, about)
+            case messages.StepAsked(again):
+                self._step(again)
+
+    def _edit(self, target: str, about: str) -> None:
         if self._store.damage:
             self.ask_about_damage()
             return
+        from briefing.notes_history import NotesHistory
         from briefing.tui.screens.note import NoteScreen
 
-        keep = partial(self._edited, target)
-        self._editor = NoteScreen(about, self._store.text(target), keep, self.save)
-        self._app.push_screen(self._editor, self._closed)
+        self._history = self._history or NotesHistory()
+        text = self._store.text(target)
+        self._history.begin(target, about, text)
+        self._editor = NoteScreen(about, text, partial(self._edited, target), self.save)
+        self._app.push_screen(self._editor, partial(self._closed, target))
+
+    def _step(self, again: bool) -> None:
+        """Take the last change back, or make it again; what other programs made of the note stays."""
+        history = self._history
+        step = history.next_step(again=again) if history else None
+        if not history or not step:
+            return
+        try:
+            now = self._store.set(step.target, step.after, was=step.before)
+        except BriefingError as error:
+            self._tell(NotesSaved(_shown(error), failed=True))
+            return
+        history.stepped(again=again)
+        self.save()
+        self._tell_changed()
+        told = f"Note on “{step.about}” {'written again' if again else 'taken back'}"
+        told += "." if now == step.after else ". What another program wrote in it stays."
+        self._app.notify(clean(told), title="Notes", markup=False)
 
     def ask_about_damage(self) -> None:
         """Where the notes file cannot be understood, say so and offer what can be done."""
@@ -102,12 +138,30 @@ class NotesDesk:
             return error
         return None
 
+    def may_leave(self) -> bool:
+        """Whether nothing is lost by leaving; if something is, say so, and let the user leave the second time."""
+        problem = self.flush()
+        if not problem or self._warned:
+            return True
+        self._warned = True
+        self._app.notify(
+            clean(f"{problem.message}. {problem.hint} Quit again to leave; the notes are printed then."),
+            title="The notes are not saved",
+            severity="error",
+            timeout=30,
+            markup=False,
+        )
+        return False
+
     def _edited(self, target: str, text: str, was: str) -> str:
         """Take an edit in, and return the note as it is now, with what other programs made of it.
 
         `was` is what the editor last got from here.
         """
         try:
+            here = self._store.text(target)
+            if self._history and here != was:
+                self._history.merged(was, here)
             now = self._store.set(target, text, was=was)
         except BriefingError as error:
             self._tell(NotesSaved(_shown(error), failed=True))
@@ -141,13 +195,16 @@ class NotesDesk:
         if self._app.is_running:
             self._app.screen.post_message(message)
 
-    def _closed(self, _: None) -> None:
+    def _closed(self, target: str, _: None) -> None:
         self._editor = None
+        if self._history:
+            self._history.end(self._store.text(target))
         self._tell_changed()
 
     def _tell_changed(self) -> None:
         if self._app.is_running:
-            self._app.screen_stack[0].post_message(NotesChanged())
+            for screen in self._app.screen_stack:
+                screen.post_message(NotesChanged())
 
 
 def _shown(error: BriefingError) -> str:

@@ -58,6 +58,8 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("top", ("home", "g"), "Top", "Go to the first point.", READ),
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
     Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme"),
+    Command("undo", ("u",), "Take a note back", "Take the last change of a note back.", MARK, needs="undo"),
+    Command("redo", ("U",), "Write a note again", "Make the change again that was taken back.", MARK, needs="redo"),
     Command("swap", ("s",), "Swap the sides", "Show the other perspective first.", SHOW, "swap", needs="theme"),
     Command("brightness", ("d",), "Dark or light", "Change between the dark and the light look.", SHOW),
     Command("appearance", ("ctrl+t",), "Appearance", "Choose among all looks.", SHOW),

@@ -20,12 +20,11 @@ from briefing.tui.messages import (
     ExportAsked,
     NoteAsked,
     NotesChanged,
-    NotesSaved,
     PlaceAsked,
     SourcesAsked,
     ThemesRead,
 )
-from briefing.tui.screens.page_screen import PageScreen
+from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -33,7 +32,7 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(PageScreen[None]):
+class ThemeScreen(NotingScreen):
     """Reads one theme at a time; everything else opens from here."""
 
     DECLARED: ClassVar[tuple[Command, ...]] = THEME_COMMANDS
@@ -44,9 +43,18 @@ class ThemeScreen(PageScreen[None]):
     theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
-    def __init__(self, folder: Callable[[], Folder], notes: Callable[[], Mapping[str, str]], first: PlaceAsked) -> None:
-        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
-        super().__init__()
+    def __init__(
+        self,
+        folder: Callable[[], Folder],
+        notes: Callable[[], Mapping[str, str]],
+        has_step: Callable[[str], bool],
+        first: PlaceAsked,
+    ) -> None:
+        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
+
+        `has_step` tells whether there is a change of a note to `undo` or to `redo`.
+        """
+        super().__init__(has_step)
         self._folder = folder
         self._notes = notes
         self._themes: dict[str, Theme] = {}
@@ -143,11 +151,6 @@ class ThemeScreen(PageScreen[None]):
     def _themes_read(self, message: ThemesRead) -> None:
         self._themes.update(message.themes)
         self._show_place()
-
-    @on(NotesSaved)
-    def _notes_saved(self, message: NotesSaved) -> None:
-        if message.failed:
-            self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
 
     @on(NotesChanged)
     def _notes_changed(self) -> None:
