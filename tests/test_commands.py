@@ -23,6 +23,7 @@ from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
+from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -34,6 +35,7 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     SourceScreen,
     CitingScreen,
     SourcesScreen,
+    NotesScreen,
     ContentsScreen,
     NoteScreen,
     ExportScreen,
@@ -121,4 +123,4 @@ async def test_a_click_on_a_hint_does_it(tmp_path: Path) -> None:
         await it.click("swap")
         assert it.lines[1].index("KEEP IT OPEN") < it.lines[1].index("CLOSE IT")
         await it.click("help")
-        assert "Show every key and sign." in it.text
+        it.screen(HelpScreen)

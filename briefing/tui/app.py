@@ -56,7 +56,7 @@ class BriefingApp(KeyedApp):
         self._clean_filter = CleanFilter()
         super().__init__()
         self._folder = folder
-        self._desk = NotesDesk(self, open_notes)
+        self._desk = NotesDesk(self, lambda: self._folder, open_notes)
         self._reading = ReadingDesk(self, lambda: self._folder, find_texts, open_address)
         self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
         self._first = first

@@ -79,6 +79,18 @@ class StepAsked(NotesAsked):
 
 
 @dataclass
+class AllNotesAsked(NotesAsked):
+    """The list of all notes; what is chosen in it is kept here, for the way back."""
+
+    target: str | None = None
+    """The note that the cursor is on; None for the first."""
+    tag: str = ""
+    """The tag whose notes are listed, as `folded` makes it; empty for all notes."""
+    order: str = "theme"
+    """One of the orders of `briefing.notes_list`."""
+
+
+@dataclass
 class ExportAsked(Message):
     """The user wants to hand the briefing over."""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 
 from briefing.errors import BriefingError
+from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui import messages
 from briefing.tui.messages import NotesAsked, NotesChanged, NotesSaved
@@ -26,10 +27,15 @@ class NotesDesk:
     """Opens notes, and writes them: a second after an edit, on asking, and on leaving."""
 
     def __init__(
-        self, app: App[None], open_store: Callable[[], "NoteStore"], clock: Callable[[], datetime] = datetime.now
+        self,
+        app: App[None],
+        folder: Callable[[], Folder],
+        open_store: Callable[[], "NoteStore"],
+        clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        """`open_store` is called once, when the notes are first wanted."""
+        """`folder` gives the briefing as it is now; `open_store` is called once, when the notes are first wanted."""
         self._app = app
+        self._folder = folder
         self._open_store = open_store
         self._is_open = False
         self._clock = clock
@@ -66,6 +72,8 @@ class NotesDesk:
                 self._edit(target, about)
             case messages.StepAsked(again):
                 self._step(again)
+            case messages.AllNotesAsked():
+                self._list(asked)
 
     def _edit(self, target: str, about: str) -> None:
         if self._store.damage:
@@ -79,6 +87,14 @@ class NotesDesk:
         self._history.begin(target, about, text)
         self._editor = NoteScreen(about, text, partial(self._edited, target), self.save)
         self._app.push_screen(self._editor, partial(self._closed, target))
+
+    def _list(self, asked: messages.AllNotesAsked) -> None:
+        if self._store.damage:
+            self.ask_about_damage()
+            return
+        from briefing.tui.screens.notes import NotesScreen
+
+        self._app.push_screen(NotesScreen(self._folder, lambda: self.texts, self.has_step, asked))
 
     def _step(self, again: bool) -> None:
         """Take the last change back, or make it again; what other programs made of the note stays."""

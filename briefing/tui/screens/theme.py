@@ -16,6 +16,7 @@ from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.messages import (
+    AllNotesAsked,
     EvidenceAsked,
     ExportAsked,
     NoteAsked,
@@ -232,6 +233,10 @@ class ThemeScreen(NotingScreen):
         if self.theme:
             self.theme_view.page_to_top()
             self.post_message(NoteAsked(self.theme.id, self.theme.title))
+
+    def action_all_notes(self) -> None:
+        """List all notes."""
+        self.post_message(AllNotesAsked(f"{self._current}/{self.point.id}" if self.point else None))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""
