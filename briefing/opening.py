@@ -129,6 +129,7 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
         PlaceAsked(first),
         find_texts=partial(_find_texts, folder),
         open_address=_open_address,
+        copy_text=_copy_text,
         on_first_paint=_collect_garbage_again,
     )
     try:
@@ -149,6 +150,12 @@ def _open_address(address: str) -> bool:
     from briefing import browser
 
     return browser.open_address(address)
+
+
+def _copy_text(text: str) -> str | None:
+    from briefing import clipboard
+
+    return clipboard.copy(text)
 
 
 def _collect_garbage_again() -> None:

@@ -271,6 +271,7 @@ async def opened(
     texts: Callable[[], Mapping[str, SourceText]] | None = None,
     before_texts: bool = False,
     open_address: Callable[[str], bool] = lambda address: False,
+    copy_text: Callable[[str], str | None] = lambda text: None,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -283,6 +284,7 @@ async def opened(
         PlaceAsked(theme or folder.about.themes[0].id),
         find_texts=texts or (lambda: find_texts(folder)),
         open_address=open_address,
+        copy_text=copy_text,
     )
     app.animation_level = "none"
     if look:

@@ -46,6 +46,7 @@ async def take(name: str) -> str:
         PlaceAsked(theme),
         find_texts=lambda: find_texts(folder),
         open_address=lambda address: False,
+        copy_text=lambda text: None,
     )
     async with app.run_test(size=size) as pilot:
         app.theme = look

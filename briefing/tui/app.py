@@ -16,7 +16,7 @@ from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.export_desk import ExportDesk
-from briefing.tui.messages import ExportAsked, HelpAsked, NotesAsked, PlaceAsked, ReadingAsked, ThemesRead
+from briefing.tui.messages import HandOverAsked, HelpAsked, NotesAsked, PlaceAsked, ReadingAsked, ThemesRead
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.command_screen import KeyedApp
@@ -50,6 +50,7 @@ class BriefingApp(KeyedApp):
         *,
         find_texts: Callable[[], Mapping[str, "SourceText"]],
         open_address: Callable[[str], bool],
+        copy_text: Callable[[str], str | None],
         on_first_paint: Callable[[], None] = lambda: None,
     ) -> None:
         """`on_first_paint` is called once the first theme can be read, then `open_notes` and `find_texts`, once."""
@@ -58,7 +59,7 @@ class BriefingApp(KeyedApp):
         self._folder = folder
         self._desk = NotesDesk(self, lambda: self._folder, open_notes)
         self._reading = ReadingDesk(self, lambda: self._folder, find_texts, open_address)
-        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
+        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, copy_text)
         self._first = first
         self._on_first_paint = on_first_paint
         self.register_theme(looks.DARK)
@@ -116,9 +117,9 @@ class BriefingApp(KeyedApp):
     def _show_reading(self, message: ReadingAsked) -> None:
         self._reading.answer(message)
 
-    @on(ExportAsked)
-    def _export(self, message: ExportAsked) -> None:
-        self._exports.ask(message)
+    @on(HandOverAsked)
+    def _hand_over(self, message: HandOverAsked) -> None:
+        self._exports.answer(message)
 
     @on(HelpAsked)
     def _help(self, message: HelpAsked) -> None:

@@ -90,9 +90,24 @@ class AllNotesAsked(NotesAsked):
     """One of the orders of `briefing.notes_list`."""
 
 
+class HandOverAsked(Message):
+    """The user wants to hand the briefing over, or a part of it."""
+
+
 @dataclass
-class ExportAsked(Message):
-    """The user wants to hand the briefing over."""
+class CopyAsked(HandOverAsked):
+    """A point on the clipboard."""
+
+    theme: Theme
+    point: Point
+    swapped: bool
+    side: Perspective | None = None
+    """Whose answer; None for the point with both sides."""
+
+
+@dataclass
+class ExportAsked(HandOverAsked):
+    """The briefing, or one theme of it, in a file."""
 
     theme: ThemeEntry
     swapped: bool

@@ -30,6 +30,15 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("back", ("escape",), "Back", "Go back to where you came from.", READ, "back", needs="back"),
     Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
+    Command(
+        "copy-claim",
+        ("y",),
+        "Copy the answer",
+        "Copy the chosen side’s answer with its citations.",
+        MARK,
+        needs="theme",
+    ),
+    Command("copy-point", ("Y",), "Copy the point", "Copy the chosen point with both sides.", MARK, needs="theme"),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
     Command(
         "previous-theme",

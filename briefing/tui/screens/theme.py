@@ -17,6 +17,7 @@ from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.messages import (
     AllNotesAsked,
+    CopyAsked,
     EvidenceAsked,
     ExportAsked,
     NoteAsked,
@@ -237,6 +238,17 @@ class ThemeScreen(NotingScreen):
     def action_all_notes(self) -> None:
         """List all notes."""
         self.post_message(AllNotesAsked(f"{self._current}/{self.point.id}" if self.point else None))
+
+    def action_copy_claim(self) -> None:
+        """Copy the chosen side's answer with its citations."""
+        if self.theme and self.point:
+            side = self.view.sides[self.theme_view.side]
+            self.post_message(CopyAsked(self.theme, self.point, self._swapped, side))
+
+    def action_copy_point(self) -> None:
+        """Copy the chosen point with both sides."""
+        if self.theme and self.point:
+            self.post_message(CopyAsked(self.theme, self.point, self._swapped))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""
