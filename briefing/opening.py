@@ -130,6 +130,7 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
         find_texts=partial(_find_texts, folder),
         open_address=_open_address,
         copy_text=_copy_text,
+        edit_file=_edit_file,
         on_first_paint=_collect_garbage_again,
     )
     try:
@@ -156,6 +157,12 @@ def _copy_text(text: str) -> str | None:
     from briefing import clipboard
 
     return clipboard.copy(text)
+
+
+def _edit_file(file: Path, line: int) -> None:
+    from briefing import editor
+
+    editor.edit(file, line)
 
 
 def _collect_garbage_again() -> None:

@@ -272,6 +272,7 @@ async def opened(
     before_texts: bool = False,
     open_address: Callable[[str], bool] = lambda address: False,
     copy_text: Callable[[str], str | None] = lambda text: None,
+    edit_file: Callable[[Path, int], None] = lambda file, line: None,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -285,6 +286,7 @@ async def opened(
         find_texts=texts or (lambda: find_texts(folder)),
         open_address=open_address,
         copy_text=copy_text,
+        edit_file=edit_file,
     )
     app.animation_level = "none"
     if look:

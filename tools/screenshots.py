@@ -47,6 +47,7 @@ async def take(name: str) -> str:
         find_texts=lambda: find_texts(folder),
         open_address=lambda address: False,
         copy_text=lambda text: None,
+        edit_file=lambda file, line: None,
     )
     async with app.run_test(size=size) as pilot:
         app.theme = look

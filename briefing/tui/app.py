@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -10,13 +11,11 @@ from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 
-from briefing import paths
 from briefing.loader import Folder
-from briefing.text import clean
 from briefing.tui import looks
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.export_desk import ExportDesk
-from briefing.tui.messages import HandOverAsked, HelpAsked, NotesAsked, PlaceAsked, ReadingAsked, ThemesRead
+from briefing.tui.messages import EditAsked, HandOverAsked, HelpAsked, NotesAsked, PlaceAsked, ReadingAsked, ThemesRead
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.command_screen import KeyedApp
@@ -51,6 +50,7 @@ class BriefingApp(KeyedApp):
         find_texts: Callable[[], Mapping[str, "SourceText"]],
         open_address: Callable[[str], bool],
         copy_text: Callable[[str], str | None],
+        edit_file: Callable[[Path, int], None],
         on_first_paint: Callable[[], None] = lambda: None,
     ) -> None:
         """`on_first_paint` is called once the first theme can be read, then `open_notes` and `find_texts`, once."""
@@ -60,6 +60,7 @@ class BriefingApp(KeyedApp):
         self._desk = NotesDesk(self, lambda: self._folder, open_notes)
         self._reading = ReadingDesk(self, lambda: self._folder, find_texts, open_address)
         self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, copy_text)
+        self._edit_file = edit_file
         self._first = first
         self._on_first_paint = on_first_paint
         self.register_theme(looks.DARK)
@@ -81,11 +82,14 @@ class BriefingApp(KeyedApp):
 
     def on_mount(self) -> None:
         """Listen for the end, and read on once the first theme is on the screen."""
+        self._listen()
+        self.call_after_refresh(self._painted)
+
+    def _listen(self) -> None:
         loop = asyncio.get_running_loop()
         for name in ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP"):
             if number := getattr(signal, name, None):
                 loop.add_signal_handler(number, self._end, 128 + number)
-        self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         self._on_first_paint()
@@ -117,6 +121,12 @@ class BriefingApp(KeyedApp):
     def _show_reading(self, message: ReadingAsked) -> None:
         self._reading.answer(message)
 
+    @on(EditAsked)
+    def _edit(self, message: EditAsked) -> None:
+        from briefing.tui.edit_desk import EditDesk
+
+        EditDesk(self, lambda: self._folder, self._desk.place, self._edit_file, self._listen).answer(message)
+
     @on(HandOverAsked)
     def _hand_over(self, message: HandOverAsked) -> None:
         self._exports.answer(message)
@@ -134,11 +144,7 @@ class BriefingApp(KeyedApp):
 
     def _fatal_error(self) -> None:
         """Textual's report of a fault shows the values of variables, which hold the user's notes."""
-        from rich.text import Text
-
         from briefing.tui import crash
 
         self._desk.flush()
-        error = self._exception or RuntimeError()
-        kept = crash.keep_report(error, paths.state_folder())
-        self.panic(Text(clean(f"briefing stopped: there is a fault in it ({type(error).__name__}). {kept}")))
+        self.panic(crash.told(self._exception or RuntimeError()))

@@ -5,8 +5,11 @@ import traceback
 from importlib.metadata import version
 from pathlib import Path
 
-from briefing import __version__, files
+from rich.text import Text
+
+from briefing import __version__, files, paths
 from briefing.errors import BriefingError
+from briefing.text import clean
 
 
 def report(error: BaseException) -> str:
@@ -26,3 +29,9 @@ def keep_report(error: BaseException, folder: Path) -> str:
     except BriefingError as problem:
         return f"A report could not be written: {problem.message}."
     return f"A report without your texts is in {path}."
+
+
+def told(error: BaseException) -> Text:
+    """What the user is told about a fault, once a report of it is kept."""
+    kept = keep_report(error, paths.state_folder())
+    return Text(clean(f"briefing stopped: there is a fault in it ({type(error).__name__}). {kept}"))

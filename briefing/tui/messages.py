@@ -90,6 +90,18 @@ class AllNotesAsked(NotesAsked):
     """One of the orders of `briefing.notes_list`."""
 
 
+@dataclass
+class EditAsked(Message):
+    """The user wants to change a file in an editor."""
+
+    theme: str = ""
+    """The theme whose file it is."""
+    point: str | None = None
+    """The point to start at; None for the file's start."""
+    note: str = ""
+    """The note in the notes file to start at instead: `theme`, or `theme/point`."""
+
+
 class HandOverAsked(Message):
     """The user wants to hand the briefing over, or a part of it."""
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
@@ -153,6 +154,12 @@ class NotesDesk:
         except BriefingError as error:
             return error
         return None
+
+    def place(self, target: str) -> tuple[Path, int]:
+        """The notes file with everything saved, and the line of a note in it. Raises BriefingError."""
+        if problem := self.flush():
+            raise problem
+        return self._store.place(target)
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by leaving; if something is, say so, and let the user leave the second time."""

@@ -68,6 +68,7 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
     Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme"),
     Command("all-notes", ("a",), "All notes", "List all your notes, with their tags.", MARK, "notes"),
+    Command("edit", ("E",), "Open in the editor", "Open the theme’s file in your editor, at the point.", MARK),
     Command("undo", ("u",), "Take a note back", "Take the last change of a note back.", MARK, needs="undo"),
     Command("redo", ("U",), "Write a note again", "Make the change again that was taken back.", MARK, needs="redo"),
     Command("swap", ("s",), "Swap the sides", "Show the other perspective first.", SHOW, "swap", needs="theme"),

@@ -14,7 +14,7 @@ from briefing.tui.commands import Command, key_name, remapped
 from briefing.tui.commands.notes import NOTES_COMMANDS
 from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.messages import AllNotesAsked, NoteAsked, NotesChanged, PlaceAsked
+from briefing.tui.messages import AllNotesAsked, EditAsked, NoteAsked, NotesChanged, PlaceAsked
 from briefing.tui.notes_page import empty_page, notes_page
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.widgets.bars import CommandBar, TitleBar
@@ -131,6 +131,11 @@ class NotesScreen(NotingScreen):
         if self.note:
             self.page_view.raise_row()
             self.post_message(NoteAsked(self.note.target, self.note.about))
+
+    def action_edit(self) -> None:
+        """Open the notes file in the editor, at the chosen note."""
+        if self.note:
+            self.post_message(EditAsked(note=self.note.target))
 
     def action_next_tag(self) -> None:
         """List the notes with the next tag; after the last tag all."""

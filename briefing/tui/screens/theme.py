@@ -18,6 +18,7 @@ from briefing.tui.lines import Target
 from briefing.tui.messages import (
     AllNotesAsked,
     CopyAsked,
+    EditAsked,
     EvidenceAsked,
     ExportAsked,
     NoteAsked,
@@ -238,6 +239,10 @@ class ThemeScreen(NotingScreen):
     def action_all_notes(self) -> None:
         """List all notes."""
         self.post_message(AllNotesAsked(f"{self._current}/{self.point.id}" if self.point else None))
+
+    def action_edit(self) -> None:
+        """Open the theme's file in the editor, at the chosen point."""
+        self.post_message(EditAsked(self._current, self.point.id if self.point else None))
 
     def action_copy_claim(self) -> None:
         """Copy the chosen side's answer with its citations."""
