@@ -46,11 +46,11 @@ class EditDesk:
         """Open what was asked for."""
         try:
             if asked.note:
-                file, line = self._note_place(asked.note)
+                self._edit(*self._note_place(asked.note))
             else:
                 file, line = self._folder().place(asked.theme, asked.point)
-                self._warn_if_builtin(file)
-            self._edit(file, line)
+                self._edit(file, line)
+                self._tell_if_builtin(file)
         except BriefingError as error:
             self._tell(f"{error.message}. {error.hint}".strip())
 
@@ -73,7 +73,7 @@ class EditDesk:
         finally:
             loop.call_later(_SETTLED, self._listen)
 
-    def _warn_if_builtin(self, file: Path) -> None:
+    def _tell_if_builtin(self, file: Path) -> None:
         folder = self._folder().path
         if paths.is_builtin(folder):
             self._tell(f"{file} belongs to the program. To change the briefing, copy the folder {folder} and open it.")
