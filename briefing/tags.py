@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import takewhile
 from typing import Final, NamedTuple
 
-_ADDRESS_OR_START: Final = re.compile(r"\w+://\S*|www\.\S*|(?<![^\s(\[{<\"'“‘„«*_,;])(?<!\]\()#(?P<rest>\S+)")
+_ADDRESS_OR_START: Final = re.compile(r"\b\w+://\S*|www\.\S*|(?<![^\s(\[{<\"'“‘„«*_,;])(?<!\]\()#(?P<rest>[^\s#]+)")
 """A web address, in which nothing is a tag, or a `#` at the start of a word that is not the target of a link."""
 
 

@@ -1,6 +1,7 @@
 """The user's editor: which command opens a file at a line, and what becomes of the screen."""
 
 import os
+import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -117,7 +118,7 @@ def test_the_line_of_a_note_is_found_in_the_file() -> None:
 
 
 @pytest.fixture
-def suspended(monkeypatch: pytest.MonkeyPatch) -> None:
+def suspended(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A terminal that can be left to others, as the one of tests cannot."""
 
     @contextmanager
@@ -125,6 +126,10 @@ def suspended(monkeypatch: pytest.MonkeyPatch) -> None:
         yield
 
     monkeypatch.setattr(BriefingApp, "suspend", suspend)
+    heeded = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGQUIT)}
+    yield
+    for number, handler in heeded.items():
+        signal.signal(number, handler)
 
 
 def told(it: Opened) -> str:
@@ -220,5 +225,5 @@ def test_an_interrupt_in_the_editor_does_not_end_the_program_and_one_after_it_do
         window.press(ESCAPE)
         window.hides("Help")
         window.rest()
-        window.signal(2)
+        window.signal(signal.SIGINT)
         assert window.ends() == 130

@@ -1,5 +1,7 @@
 """Tags in notes."""
 
+from time import perf_counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +21,7 @@ from briefing.tags import Tag, folded, gather, tags
         ("#one#two #three.four #five/six", ("one", "three", "five")),
         ("line\n#second\n- #third", ("second", "third")),
         ("#- #tag- _#other_", ("tag", "other")),
+        ("(#a,#b;#c)", ("a", "b", "c")),
     ],
 )
 def test_a_tag_is_a_hash_and_a_word(text: str, found: tuple[str, ...]) -> None:
@@ -67,3 +70,10 @@ def test_no_tag_is_gathered_twice_and_each_has_a_note(notes: list[str]) -> None:
     found = gather(notes)
     assert len({folded(tag.name) for tag in found}) == len(found)
     assert sum(tag.notes for tag in found) == sum(len(tags(text)) for text in notes)
+
+
+@pytest.mark.parametrize("text", ["x" * 65_536, "#" * 65_536, "#x," * 20_000, "www." * 16_000, "[](" * 20_000])
+def test_a_note_as_long_as_can_be_is_read_at_once(text: str) -> None:
+    start = perf_counter()
+    assert len(tags(text)) <= 1
+    assert perf_counter() - start < 2
