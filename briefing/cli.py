@@ -6,8 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_texts, console, export, files, opening
-from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption
+from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, overview, timebox
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
 from briefing.text import clean
@@ -68,6 +68,30 @@ def themes(folder: FolderArgument = None) -> None:
         console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
 
 
+@app.command("overview", epilog="Example: briefing overview ./my-briefing --sort distance")
+def overview_(
+    folder: FolderArgument = None,
+    sort: Annotated[
+        str, typer.Option("--sort", "-s", metavar="SORT", help=f"One of: {', '.join(overview.Sort)}.")
+    ] = "order",
+    notes: NotesFile = None,
+) -> None:
+    """Print a row for each theme: stances, relations, notes.
+
+    A table in a terminal, lines in a pipe. The exit code is 1 if a theme cannot be read; the others are printed.
+    """
+    if sort not in list(overview.Sort):
+        raise BriefingError(f"there is no sort `{sort}`", f"The sorts are {', '.join(overview.Sort)}.")
+    found = opening.find_folder(folder)
+    rows = overview.theme_rows(found.about, found.readable(), _notes_on(found, notes))
+    wanted = overview.Sort(sort)
+    console.put_overview(found.about, overview.sorted_rows(rows, wanted), wanted)
+    if any(row.levels is None for row in rows):
+        for problem in found.unreadable():
+            console.say(console.problem_text(problem))
+        raise typer.Exit(Exit.PROBLEMS)
+
+
 @app.command("export", epilog="Example: briefing export -o briefing.md")
 def export_(
     folder: FolderArgument = None,
@@ -81,12 +105,15 @@ def export_(
     with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
     notes: NotesFile = None,
     swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    minutes: MinutesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
     """Write a briefing to a file, or to standard output."""
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
-    options = export.Options(themes=chosen, notes=with_notes, swapped=swap)
+    options = export.Options(
+        themes=chosen, notes=with_notes, swapped=swap, minutes=timebox.minutes_typed(minutes or "")
+    )
     text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
     if output in (None, "-"):
         console.put(text)
@@ -160,7 +187,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-app.registered_commands += cli_texts.app.registered_commands
+app.registered_commands += cli_texts.app.registered_commands + cli_settings.app.registered_commands
 
 
 def run(arguments: Sequence[str]) -> int:

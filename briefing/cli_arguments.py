@@ -40,3 +40,7 @@ NotesFile = Annotated[
     Path | None,
     typer.Option("--notes", metavar="FILE", help="Your notes, in another file than the usual one."),
 ]
+MinutesOption = Annotated[
+    str | None,
+    typer.Option("--minutes", metavar="MINUTES", help="Only what can be said in this time, by priority."),
+]

@@ -10,7 +10,8 @@ from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.export.source import Line
-    from briefing.model import Briefing
+    from briefing.model import Briefing, BriefingFile
+    from briefing.overview import Sort, ThemeRow
 
 NARROWEST_COLUMNS = 60
 """Below this width, a terminal too gets linear text."""
@@ -85,6 +86,21 @@ def put_briefing(briefing: "Briefing", notes: Mapping[str, str], themes: tuple[s
 
     options = Options(themes=themes, notes=True, width=width if sys.stdout.isatty() else Options().width)
     put(render("text", briefing, notes, options))
+
+
+def put_overview(about: "BriefingFile", rows: "Sequence[ThemeRow]", sort: "Sort") -> None:
+    """Print a row for each theme: as a table where stdout is a terminal with room for it, else as plain lines."""
+    import shutil
+
+    width = shutil.get_terminal_size().columns
+    if sys.stdout.isatty() and width >= NARROWEST_COLUMNS:
+        from briefing.columns import print_overview
+
+        print_overview(about, rows, sort, width)
+        return
+    from briefing.export.overview import plain
+
+    put(plain(about, rows, sort))
 
 
 def put_lines(lines: "Sequence[Line]") -> None:

@@ -135,6 +135,21 @@ class Folder:
                 read[entry.id] = self.theme(entry.id)
         return read
 
+    def keep_theme(self, other: "Folder", theme: str) -> bool:
+        """Take over a theme that an earlier look at the same folder has read, if it fits the contents of today."""
+        kept = other._themes.get(theme)
+        if kept is None or structure.theme(theme_file(theme), kept, self.about):
+            return False
+        number, entry = next((n, e) for n, e in enumerate(self.about.themes, 1) if e.id == theme)
+        self._themes[theme] = msgspec.structs.replace(kept, title=entry.title, number=number)
+        return True
+
+    def keep_source(self, other: "Folder", source: str) -> bool:
+        """Take over a source that an earlier look at the same folder has read."""
+        if source in other._sources:
+            self._sources[source] = other._sources[source]
+        return source in self._sources
+
     def unreadable(self) -> list[Problem]:
         """Every problem that keeps a file of the briefing from being read."""
         try:

@@ -3,20 +3,21 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import console, paths
+from briefing import console, paths, place
 from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import Briefing
+from briefing.settings import Read, read_settings
 
 if TYPE_CHECKING:
+    from briefing.attachments import AtHand
     from briefing.notes import NoteStore
-    from briefing.texts import SourceText
 
 
 def path_named(text: str) -> Path:
@@ -116,22 +117,31 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
     folder = find_folder(named)
     _refuse_without_terminal()
     gc.disable()
-    first = find_theme(folder, theme)
-    read(folder, (first,))
+    settings = settings_at_hand()
+    place_file = place.place_file(folder.path)
+    left = _left(folder, place_file, theme, settings)
+    read(folder, (left.theme,))
     open_notes = _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
     from briefing.tui.messages import PlaceAsked
+    from briefing.tui.outside import Outside
 
     app = BriefingApp(
         folder,
-        open_notes,
-        PlaceAsked(first),
-        find_texts=partial(_find_texts, folder),
-        open_address=_open_address,
-        copy_text=_copy_text,
-        edit_file=_edit_file,
-        on_first_paint=_collect_garbage_again,
+        PlaceAsked(left.theme, left.point, left.side),
+        Outside(
+            open_notes=open_notes,
+            find_texts=_find_texts,
+            open_address=_open_address,
+            copy_text=_copy_text,
+            edit_file=_edit_file,
+            keep_place=partial(place.save_place, place_file),
+            settings=settings,
+            is_first_time=not is_there(place_file.parent),
+            on_first_paint=_collect_garbage_again,
+        ),
+        swapped=left.swapped,
     )
     try:
         app.run()
@@ -140,11 +150,28 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
     return app.return_code or 0
 
 
-def _find_texts(folder: Folder) -> "Mapping[str, SourceText]":
-    """The texts at hand; what reads them is imported behind the first screen."""
-    from briefing import texts
+def settings_at_hand() -> Read:
+    """What the user has chosen; the defaults where there is no place for settings."""
+    try:
+        return read_settings(paths.settings_file())
+    except BriefingError:
+        return Read()
 
-    return texts.find_texts(folder)
+
+def _left(folder: Folder, file: Path, theme: str | None, settings: Read) -> place.Place:
+    """Where the briefing was left, or where to begin; in the named theme, if one is named."""
+    saved = place.read_place(file)
+    swapped = saved.swapped if saved else settings.settings.order == "swapped"
+    if theme is None and saved and saved.theme in [entry.id for entry in folder.about.themes]:
+        return saved
+    return place.Place(theme=find_theme(folder, theme), swapped=swapped)
+
+
+def _find_texts(folder: Folder) -> "list[AtHand]":
+    """The texts at hand; what reads them is imported behind the first screen."""
+    from briefing import attachments
+
+    return attachments.at_hand(folder)
 
 
 def _open_address(address: str) -> bool:

@@ -38,6 +38,18 @@ def state_folder() -> Path:
     return _of_the_system(user_state_path)
 
 
+def settings_file() -> Path:
+    """The user's settings: in $BRIEFING_DATA_DIR, else in $XDG_CONFIG_HOME/briefing or what the system has for it.
+
+    XDG Base Directory Specification 0.8. Raises BriefingError if there is no home folder.
+    """
+    if named := _environment("BRIEFING_DATA_DIR"):
+        return named / "settings.toml"
+    from platformdirs import user_config_path
+
+    return _of_the_system(user_config_path) / "settings.toml"
+
+
 def builtin_folder(name: str = DEFAULT_BRIEFING) -> Path:
     """The folder of a built-in briefing: in the installed package, or in the checkout beside it."""
     packaged, checkout = (home / name for home in _builtin_homes())

@@ -6,9 +6,9 @@ The program reopens there, and a second terminal that shows the speaker's page f
 import os
 import re
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import msgspec
 
@@ -58,8 +58,7 @@ def place_file(folder: Path) -> Path:
     """The file of the saved place of the briefing in a folder. Raises BriefingError if there is no home folder."""
     real = os.path.realpath(folder)
     readable = re.sub(r"[^\w.-]+", "-", Path(real).name, flags=re.ASCII).strip("-.")[:60]
-    digest = sha256(real.encode(errors="surrogateescape")).hexdigest()[:10]
-    return paths.state_folder() / "places" / f"{readable}-{digest}.json"
+    return paths.state_folder() / "places" / f"{readable}-{crc32(os.fsencode(real)):08x}.json"
 
 
 def read_place(path: Path) -> Place | None:
@@ -73,6 +72,9 @@ def read_place(path: Path) -> Place | None:
 
 
 def save_place(path: Path, place: Place) -> None:
-    """Write where the reader is. Raises WriteRefused."""
+    """Write where the reader is; what another program presents meanwhile stays. Raises WriteRefused."""
     files.make_folder(path.parent)
+    before = read_place(path) if place.showing is None else None
+    if before and before.showing:
+        place = msgspec.structs.replace(place, showing=before.showing)
     files.write(path, msgspec.json.encode(place), mode=0o600)

@@ -16,7 +16,8 @@ from briefing.__main__ import main
 from briefing.notes import NoteStore
 
 COMMANDS = (
-    "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list",
+    "open", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite", "list",
+    "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 
@@ -147,7 +148,7 @@ def test_a_folder_that_looks_like_a_command_is_a_folder(run: Run, tmp_path: Path
 # Folders
 
 
-@pytest.mark.parametrize("command", ["", "open", "show", "themes", "export", "check", "notes"])
+@pytest.mark.parametrize("command", ["", "open", "show", "themes", "overview", "export", "check", "notes"])
 def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path: Path, command: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
@@ -186,7 +187,7 @@ def break_everywhere(own: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\x00\x01", "id: [", "schema_version: 1\n", "- a\n- b\n", "&a {b: *a}\n", "text"])
-@pytest.mark.parametrize("command", ["show", "themes", "notes", "export"])
+@pytest.mark.parametrize("command", ["show", "themes", "overview", "notes", "export"])
 def test_a_broken_briefing_yaml_is_told_at_its_line(run: Run, own: Path, text: str, command: str) -> None:
     (own / "briefing.yaml").write_text(text)
     result = run(command, "./own")
@@ -501,3 +502,37 @@ def test_titles_are_kept_from_shells_that_evaluate_them(tmp_path: Path, shell: s
     offered = "\n".join(complete(f"briefing export {own} --theme t", shell))
     assert "touch" not in offered
     assert "trade" in offered or shell == "fish"
+
+
+def test_the_settings_are_shown_with_where_they_come_from(run: Run, tmp_path: Path) -> None:
+    result = run("settings")
+    assert "speaking_rate = 150" in result.out and "default" in result.out and "no such file" in result.out
+    file = tmp_path / "data" / "settings.toml"
+    assert run("settings", "--path").out == f"{file}\n"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('speaking_rate = 120\n[keys]\nnote = "m"\n', "utf-8")
+    result = run("settings")
+    assert re.search(r"speaking_rate = 120 +# line 1", result.out) and re.search(
+        r'keys.note = "m" +# line 3', result.out
+    )
+    assert (result.code, result.err) == (0, "")
+
+
+def test_what_is_wrong_with_the_settings_is_told(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "settings.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('speaking_rate = 1\ntheme = "none"\n[keys]\nnote = "e"\n', "utf-8")
+    result = run("settings")
+    assert result.code == 1
+    assert [line.split(": ")[0] for line in result.err.splitlines()] == [f"{file}:{line}" for line in (1, 2, 4)]
+
+
+def test_an_export_can_be_held_to_some_minutes(run: Run, own: Path) -> None:
+    told = run("export", "own", "--minutes", "0.6")
+    assert told.code == 0
+    assert "The part that fits into 36 s" in told.out and "## What was left out" in told.out
+
+
+@pytest.mark.parametrize("minutes", ["0.01", "five", "-3", "nan"])
+def test_minutes_that_nothing_fits_or_that_are_none_are_refused(run: Run, own: Path, minutes: str) -> None:
+    assert_refused(run("export", "own", "--minutes", minutes), "minutes")

@@ -24,6 +24,7 @@ from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.notes import NotesScreen
+from briefing.tui.screens.overview import OverviewScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -31,6 +32,7 @@ from briefing.tui.widgets.bars import CommandBar
 
 SCREENS: list[type[CommandScreen[Any]]] = [
     ThemeScreen,
+    OverviewScreen,
     EvidenceScreen,
     SourceScreen,
     CitingScreen,

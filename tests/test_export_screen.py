@@ -30,7 +30,7 @@ async def open_dialog(it: Opened) -> ExportScreen:
 
 
 async def export_to(it: Opened, path: str | Path) -> None:
-    it.app.screen.query_one(Input).value = str(path)
+    it.app.screen.query_one("#path", Input).value = str(path)
     await it.press("ctrl+s")
 
 
@@ -167,7 +167,7 @@ async def test_the_dialog_can_be_used_with_the_keys_alone(folder: Folder, tmp_pa
         assert dialog.what.pressed_index == 1
         await it.press("tab", "tab", "space")
         assert dialog.notes.value is False
-        await it.press("tab")
+        await it.press("tab", "tab")
         await it.typing("typed")
         await it.press("enter")
         await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
@@ -186,13 +186,45 @@ async def test_what_is_chosen_is_visible_without_colour(folder: Folder) -> None:
         assert "▐ ▌ With my notes" in it.text
 
 
+async def test_only_what_fits_the_minutes_is_written(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await it.click("(empty for all)")
+        it.app.screen.query_one("#minutes", Input).value = "0.5"
+        await export_to(it, tmp_path / "short.md")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    text = (tmp_path / "short.md").read_text(encoding="utf-8")
+    assert "fits into 30 s" in text and "## What was left out" in text
+
+
+@pytest.mark.parametrize("typed", ["five", "-1", "nan", "0", "[b]5"])
+async def test_what_is_no_time_is_told_in_the_dialog_and_nothing_is_written(
+    folder: Folder, tmp_path: Path, typed: str
+) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        it.app.screen.query_one("#minutes", Input).value = typed
+        await export_to(it, tmp_path / "short.md")
+        assert squeezed(f"`{typed}` is no number of minutes") in it.dialog
+    assert not (tmp_path / "short.md").exists()
+
+
+async def test_a_time_that_no_point_fits_is_told_with_the_shortest_time(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        it.app.screen.query_one("#minutes", Input).value = "0.1"
+        await export_to(it, tmp_path / "short.md")
+        await it.wait_for(lambda: squeezed("The shortest time is 0.2 minutes") in it.dialog)
+    assert not (tmp_path / "short.md").exists()
+
+
 @pytest.mark.parametrize("size", [(60, 20), (40, 15)])
 async def test_everything_can_be_reached_on_a_small_screen(
     folder: Folder, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     async with opened(folder, size=size) as it:
         dialog = await open_dialog(it)
-        for _ in range(6):
+        for _ in range(7):
             await it.press("tab")
             focused = it.app.focused
             assert focused is not None

@@ -57,6 +57,7 @@ def run(tmp_path: Path, *arguments: str) -> Loaded:
     [
         "--version",
         "themes",
+        "overview",
         "export",
         "check",
         "notes",

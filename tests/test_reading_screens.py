@@ -14,7 +14,6 @@ from rich.cells import cell_len
 from tui_support import MARKUP, NARROW_AND_WIDE, MadeFolder, Opened, in_files, opened, rotating, squeezed
 
 from briefing.citing import cited_by
-from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.sources import paragraphs
 from briefing.text import UNSAFE, clean
@@ -130,16 +129,15 @@ async def test_texts_that_come_late_are_shown_where_evidence_and_reader_are_open
         assert "What report/shops/1 tells" in it.text
 
 
-async def test_texts_that_cannot_be_read_are_told_and_the_rest_goes_on(folder: Folder) -> None:
-    def damaged() -> Mapping[str, SourceText]:
-        raise BriefingError("report.txt: this is [b]not[/b] UTF-8 \x1b[31m", "Save it as plain text.")
-
-    async with opened(folder, texts=damaged) as it:
-        await it.wait_for_text("The texts cannot be read")
-        assert squeezed("this is [b]not[/b] UTF-8") in squeezed(it.text)
+async def test_a_text_that_cannot_be_read_is_told_and_the_others_are_at_hand(folder: Folder) -> None:
+    broken = folder.path / "sources" / "essay.txt"
+    assert broken.exists()
+    broken.write_bytes(b"\xc3\x28 [b]not[/b] \x1b[31m")
+    async with opened(folder) as it:
+        await it.wait_for_text("A text cannot be read")
+        assert "essay.txt" in squeezed(it.text) and "\x1b" not in it.text
         await it.press("enter", "enter")
-        assert "briefing attach report FILE" in it.text
-        assert LENGTH in it.text
+        assert "What report/shops/1 tells" in it.text
 
 
 async def test_enter_reads_on_from_the_chosen_piece_and_escape_goes_back(folder: Folder) -> None:

@@ -22,12 +22,16 @@ from textual.strip import Strip
 from textual.widgets import Static
 
 from briefing import notes_file, paths
+from briefing.attachments import AtHand, at_hand
 from briefing.loader import Folder
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
-from briefing.texts import SourceText, find_texts
+from briefing.place import Place
+from briefing.settings import Read
+from briefing.texts import SourceText
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.outside import Outside
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -261,6 +265,11 @@ def store(path: Path, briefing: str) -> NoteStore:
     return NoteStore.open(path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder())
 
 
+def made_at_hand(folder: Folder, texts: Mapping[str, SourceText]) -> list[AtHand]:
+    """Texts that were made, as if they had been found."""
+    return [AtHand(source, None, texts.get(source.id), False, None) for source in folder.sources().values()]
+
+
 @asynccontextmanager
 async def opened(
     folder: Folder,
@@ -273,6 +282,9 @@ async def opened(
     open_address: Callable[[str], bool] = lambda address: False,
     copy_text: Callable[[str], str | None] = lambda text: None,
     edit_file: Callable[[Path, int], None] = lambda file, line: None,
+    keep_place: Callable[[Place], None] = lambda place: None,
+    settings: Read | None = None,
+    is_first_time: bool = False,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -281,12 +293,17 @@ async def opened(
     path = folder.path / "notes.yaml"
     app = BriefingApp(
         folder,
-        lambda: store(path, folder.about.id),
         PlaceAsked(theme or folder.about.themes[0].id),
-        find_texts=texts or (lambda: find_texts(folder)),
-        open_address=open_address,
-        copy_text=copy_text,
-        edit_file=edit_file,
+        Outside(
+            open_notes=lambda: store(path, folder.about.id),
+            find_texts=(lambda read: made_at_hand(read, texts())) if texts else at_hand,
+            open_address=open_address,
+            copy_text=copy_text,
+            edit_file=edit_file,
+            keep_place=keep_place,
+            settings=settings or Read(),
+            is_first_time=is_first_time,
+        ),
     )
     app.animation_level = "none"
     if look:

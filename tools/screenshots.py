@@ -7,11 +7,12 @@ from pathlib import Path
 
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
+from briefing.attachments import at_hand
 from briefing.opening import find_folder, find_notes
-from briefing.texts import find_texts
 from briefing.tui import looks
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.outside import Outside
 
 OUT = Path(__file__).parent.parent / "screenshots"
 NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
@@ -42,12 +43,8 @@ async def take(name: str) -> str:
     folder = find_folder(briefing)
     app = BriefingApp(
         folder,
-        lambda: find_notes(folder),
         PlaceAsked(theme),
-        find_texts=lambda: find_texts(folder),
-        open_address=lambda address: False,
-        copy_text=lambda text: None,
-        edit_file=lambda file, line: None,
+        Outside(open_notes=lambda: find_notes(folder), find_texts=at_hand, open_address=lambda address: False),
     )
     async with app.run_test(size=size) as pilot:
         app.theme = look

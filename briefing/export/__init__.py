@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Theme
+from briefing.timebox import RATE, TimeBox, fit
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -19,6 +21,10 @@ class Options(Struct, frozen=True, kw_only=True):
     """Whether the second perspective comes first."""
     width: int = 80
     """The longest line of formats that wrap, in terminal cells."""
+    minutes: float | None = None
+    """How long it may take to say aloud; what does not fit is left out and listed. None for all."""
+    rate: int = RATE
+    """How many words a minute are said."""
 
 
 Render = Callable[[Briefing, Mapping[str, str], Options], str]
@@ -88,6 +94,16 @@ def chosen(briefing: Briefing, options: Options) -> tuple[Theme, ...]:
         if wanted not in known:
             raise BriefingError(f"there is no theme `{wanted}`", f"The themes are {', '.join(known)}.")
     return tuple(theme for theme in briefing.themes if theme.id in options.themes)
+
+
+def time_box(briefing: Briefing, options: Options) -> TimeBox | None:
+    """What of the chosen themes fits the minutes that the options give; None where they give none.
+
+    Raises BriefingError for an unknown theme, and where not one point fits.
+    """
+    if options.minutes is None:
+        return None
+    return fit(replace(briefing, themes=chosen(briefing, options)), options.minutes, options.rate)
 
 
 def stray_notes(briefing: Briefing, notes: Mapping[str, str]) -> dict[str, str]:

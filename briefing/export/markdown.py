@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, citation, position, record, titled
-from briefing.export import Options, chosen, stray_notes
+from briefing.export import Options, chosen, left_out, stray_notes, time_box
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.model import (
     SILENCE_GLYPH,
@@ -20,6 +20,7 @@ from briefing.model import (
     cited,
 )
 from briefing.text import one_line
+from briefing.timebox import TimeBox, duration
 from briefing.wording import level, meter, quoted, relation, sides, silent, spoken
 
 _BREAK = " <br> "
@@ -28,7 +29,7 @@ _GAP = " <br><br> "
 
 
 def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
-    """The whole file. Raises BriefingError for a theme that does not exist."""
+    """The whole file. Raises BriefingError for a theme that does not exist, and where no point fits the time."""
     document = _Document(briefing, notes if options.notes else {}, options)
     return "\n\n".join(document.blocks()) + "\n"
 
@@ -38,7 +39,8 @@ class _Document:
         self.briefing = briefing
         self.about = briefing.about
         self.notes = notes
-        self.themes = chosen(briefing, options)
+        self.box = time_box(briefing, options)
+        self.themes = self.box.briefing.themes if self.box else chosen(briefing, options)
         self.whole = options.themes is None
         self.sides = sides(briefing, swapped=options.swapped)
         self.footnotes: dict[Evidence, int] = {}
@@ -47,6 +49,8 @@ class _Document:
         yield self._front_matter()
         yield f"# {inline(self.about.title)}"
         yield block(self.about.question)
+        if self.box:
+            yield block(left_out.summary(self.box))
         yield self._table([self._thesis(side) for side in self.sides])
         yield "## Contents"
         yield "\n".join(f"- [{_heading(theme)}](#{_anchor(theme)})" for theme in self.themes)
@@ -56,6 +60,8 @@ class _Document:
             yield from self._theme(theme)
         if self.whole:
             yield from self._stray_notes()
+        if self.box:
+            yield from self._left_out(self.box)
         yield "## Sources"
         yield "\n".join(f"- {_cited(source)}" for source in self._sources())
         if self.footnotes:
@@ -107,11 +113,17 @@ class _Document:
     def _theme(self, theme: Theme) -> Iterator[str]:
         yield f'## <a id="{_anchor(theme)}"></a>{_heading(theme)}'
         yield block(theme.question)
-        yield block(theme.overview)
+        if not self.box:
+            yield block(theme.overview)
         yield self._table([[self._stance(theme.stances.get(side.id))] for side in self.sides])
         for number, point in enumerate(theme.points, 1):
             yield f"### {theme.number}.{number} {inline(point.question)}"
             yield from self._point(theme, point)
+        if not self.box:
+            yield from self._conclusions(theme)
+        yield from self._note(theme.id, "Notes on this theme:")
+
+    def _conclusions(self, theme: Theme) -> Iterator[str]:
         if theme.common_ground:
             yield "### Common ground"
             yield _list(theme.common_ground)
@@ -121,12 +133,13 @@ class _Document:
         if theme.open_questions:
             yield "### Open questions"
             yield _list(theme.open_questions)
-        yield from self._note(theme.id, "Notes on this theme:")
 
     def _stance(self, stance: Stance | None) -> str:
         if stance is None:
             return "No stance is given."
         words = inline(f"{meter(stance.level)} {level(self.about.scale, stance.level)}")
+        if self.box:
+            return words
         return f"{words}{_BREAK}{inline(stance.reason)}{self._marks(stance.evidence)}"
 
     def _point(self, theme: Theme, point: Point) -> Iterator[str]:
@@ -170,6 +183,16 @@ class _Document:
         if text.strip():
             yield title
             yield quotation(text)
+
+    def _left_out(self, box: TimeBox) -> Iterator[str]:
+        yield f"## {left_out.TITLE}"
+        yield from (block(paragraph) for paragraph in left_out.account(box))
+        if box.left_out:
+            yield "\n".join(
+                f"- **{_heading(theme)}** ({duration(box.minutes_lost(theme))}): "
+                + " ".join(inline(point.question) for point in theme.points)
+                for theme in box.left_out
+            )
 
     def _stray_notes(self) -> Iterator[str]:
         stray = stray_notes(self.briefing, self.notes)

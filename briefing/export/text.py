@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, place, record
-from briefing.export import Options, chosen, stray_notes
+from briefing.export import Options, chosen, left_out, stray_notes, time_box
 from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme, cited
 from briefing.text import clean, one_line
+from briefing.timebox import TimeBox, duration
 from briefing.wording import level, quoted, relation, sides, silent, spoken
 
 _INDENT = "  "
@@ -14,14 +15,16 @@ _PIECE = 1000
 
 
 def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
-    """The whole briefing. Raises BriefingError for a theme that does not exist."""
-    themes = chosen(briefing, options)
+    """The whole briefing. Raises BriefingError for a theme that does not exist, and where no point fits the time."""
+    box = time_box(briefing, options)
     page = _Page(briefing, notes, options)
-    page.about()
-    for theme in themes:
+    page.about(box)
+    for theme in box.briefing.themes if box else chosen(briefing, options):
         page.theme(theme)
     if options.themes is None:
         page.stray_notes()
+    if box:
+        page.left_out(box)
     page.sources()
     return page.text()
 
@@ -42,17 +45,20 @@ class _Page:
         self._notes = notes if options.notes else {}
         self._sides = sides(briefing, swapped=options.swapped)
         self._width = max(options.width, _NARROWEST)
+        self._timed = options.minutes is not None
         self._lines: list[str] = []
 
     def text(self) -> str:
         """Everything that was written."""
         return "\n".join(self._lines).strip("\n") + "\n"
 
-    def about(self) -> None:
-        """The title, the question and what the two sides argue."""
+    def about(self, box: TimeBox | None) -> None:
+        """The title, the question and what the two sides argue; of a part that fits a time, that it is one."""
         about = self._briefing.about
         self._paragraph(about.title)
         self._paragraph(f"Question: {about.question}")
+        if box:
+            self._paragraph(left_out.summary(box))
         for side in self._sides:
             self._heading(side.name)
             source = self._briefing.sources.get(side.source)
@@ -64,7 +70,8 @@ class _Page:
         self._space(2)
         self._write(f"Theme {theme.number}: {theme.title}")
         self._paragraph(theme.question)
-        self._paragraph(theme.overview)
+        if not self._timed:
+            self._paragraph(theme.overview)
         for side in self._sides:
             self._heading(side.name)
             self._stance(side, theme.stances.get(side.id))
@@ -72,9 +79,10 @@ class _Page:
             self._paragraph(f"Point {theme.number}.{number}: {point.question}")
             self._point(point)
             self._note("Note on this point", self._notes.get(f"{theme.id}/{point.id}", ""))
-        self._listed("Common ground", theme.common_ground)
-        self._listed("Crux", (theme.crux,) if theme.crux else ())
-        self._listed("Open questions", theme.open_questions)
+        if not self._timed:
+            self._listed("Common ground", theme.common_ground)
+            self._listed("Crux", (theme.crux,) if theme.crux else ())
+            self._listed("Open questions", theme.open_questions)
         self._note("Note on this theme", self._notes.get(theme.id, ""))
 
     def stray_notes(self) -> None:
@@ -85,6 +93,17 @@ class _Page:
             self._write("Other notes, on themes or points that the briefing no longer has")
         for key, text in stray.items():
             self._note(key, text)
+
+    def left_out(self, box: TimeBox) -> None:
+        """What was left out so that the rest fits the time."""
+        self._space(2)
+        self._write(left_out.TITLE)
+        for paragraph in left_out.account(box):
+            self._paragraph(paragraph)
+        for theme in box.left_out:
+            self._heading(f"Theme {theme.number}, {theme.title}, {duration(box.minutes_lost(theme))}")
+            for point in theme.points:
+                self._write(point.question, _INDENT)
 
     def sources(self) -> None:
         """The full citations."""
@@ -101,7 +120,8 @@ class _Page:
             self._write("No stance is given.", _INDENT)
             return
         self._write(f"Stance: {level(self._briefing.about.scale, stance.level)}.", _INDENT)
-        self._write(stance.reason + self._places(side, stance.evidence), _INDENT)
+        if not self._timed:
+            self._write(stance.reason + self._places(side, stance.evidence), _INDENT)
 
     def _point(self, point: Point) -> None:
         if found := relation(point):

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Mapping
 
+from briefing import wording
 from briefing.model import BriefingFile, Theme
+from briefing.timebox import RATE, reading_time, theme_words
 from briefing.tui.lines import Line, Run, Target, pad, wrap
 from briefing.tui.theme_page import NOTE_MARK
 
-FIRST, SECOND, BOTH, TRACK = "●", "○", "◎", "─"
 METER_WIDTH = 5
 NUMBER_WIDTH = 4
-
-
-def stance_dots(first: int, second: int) -> str:
-    """Two levels of 1 to 5 on one scale, low at the left: `●─○`, with `◎` where they are the same."""
-    marks = {first: BOTH} if first == second else {first: FIRST, second: SECOND}
-    low, high = min(first, second), max(first, second)
-    return "".join(marks.get(n, TRACK if low < n < high else " ") for n in range(1, METER_WIDTH + 1))
+TIME_WIDTH = METER_WIDTH + 2
+"""The column of the reading times, in cells."""
+SPACIOUS = 48
+"""From this width on, the reading time stands beside the title."""
 
 
 def theme_lines(
@@ -24,40 +22,49 @@ def theme_lines(
     noted: Collection[str],
     current: str,
     width: int,
+    *,
+    rate: int = RATE,
+    tall: bool = False,
 ) -> list[Line]:
     """A few lines for each theme: number, title, where notes are, and both stances once its file was read.
 
-    `noted` holds the ids of themes with notes.
+    `noted` holds the ids of themes with notes. How long a theme takes to say at `rate` words a minute stands beside
+    its title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
     """
     lines: list[Line] = []
-    title_width = max(8, width - NUMBER_WIDTH - METER_WIDTH - 3)
+    beside = width >= SPACIOUS
+    title_width = max(8, width - NUMBER_WIDTH - METER_WIDTH - 3 - (TIME_WIDTH + 1 if beside else 0))
+    sides = [side.id for side in about.perspectives]
     for index, entry in enumerate(about.themes):
         target = Target(index)
         is_current = entry.id == current
         theme = themes.get(entry.id)
-        levels = [theme.stances[side.id].level for side in about.perspectives] if theme else None
-        dots = stance_dots(*levels) if levels else " " * METER_WIDTH
+        dots = wording.stance_marks(*(theme.stances[side].level for side in sides)) if theme else " " * METER_WIDTH
+        time = reading_time(theme_words(theme, sides), rate) if theme else ""
         role = "current" if is_current else "title"
-        for number, text in enumerate(wrap(entry.title, title_width)):
+        texts = wrap(entry.title, title_width)
+        if tall and not beside and len(texts) == 1:
+            texts.append("")
+        for number, text in enumerate(texts):
             start = f"{'▸' if is_current else ' '}{index + 1:>2} " if number == 0 else " " * NUMBER_WIDTH
-            mark = NOTE_MARK if entry.id in noted and number == 0 else " "
-            lines.append(
-                (
-                    Run(start + pad(text, title_width) + " ", role, target),
-                    Run(dots if number == 0 else " " * METER_WIDTH, "label", target),
-                    Run(f" {mark}", "note-mark", target),
-                )
-            )
+            mark = NOTE_MARK if entry.id in noted else " "
+            row = [Run(start + pad(text, title_width) + " ", role, target)]
+            if beside:
+                row.append(Run(pad(time.rjust(TIME_WIDTH) if number == 0 else "", TIME_WIDTH + 1), "label", target))
+            if number == 0:
+                row += [Run(dots, "label", target), Run(f" {mark}", "note-mark", target)]
+            else:
+                below = time.rjust(METER_WIDTH) if number == 1 and not beside else ""
+                row.append(Run(pad(below, TIME_WIDTH), "label", target))
+            lines.append(tuple(row))
     return lines
 
 
 def legend(about: BriefingFile, width: int) -> list[Line]:
     """What the marks of the stances mean."""
-    first, second = (side.short_name for side in about.perspectives)
     texts = [
-        f"{FIRST} {first}",
-        f"{SECOND} {second}",
-        f"{BOTH} the same",
+        *(f"{mark} {side.short_name}" for mark, side in zip(wording.STANCE_MARKS, about.perspectives, strict=True)),
+        f"{wording.SAME_STANCE} the same",
         f"left to right: {about.scale.labels[0]} to {about.scale.labels[-1]}",
     ]
     return [(Run(f" {line}", "label"),) for text in texts for line in wrap(text, width - 2)]

@@ -5,11 +5,8 @@ import traceback
 from importlib.metadata import version
 from pathlib import Path
 
-from rich.text import Text
-
-from briefing import __version__, files, paths
+from briefing import __version__, files
 from briefing.errors import BriefingError
-from briefing.text import clean
 
 
 def report(error: BaseException) -> str:
@@ -31,7 +28,7 @@ def keep_report(error: BaseException, folder: Path) -> str:
     return f"A report without your texts is in {path}."
 
 
-def told(error: BaseException) -> Text:
-    """What the user is told about a fault, once a report of it is kept."""
-    kept = keep_report(error, paths.state_folder())
-    return Text(clean(f"briefing stopped: there is a fault in it ({type(error).__name__}). {kept}"))
+def told(error: BaseException | None, folder: Path) -> str:
+    """What the user is told of a fault, with where its report is kept in `folder`."""
+    error = error or RuntimeError()
+    return f"briefing stopped: there is a fault in it ({type(error).__name__}). {keep_report(error, folder)}"

@@ -71,7 +71,12 @@ class ExportDesk:
     def _write(self, choice: "ExportChoice", swapped: bool) -> Path:
         from briefing import export, files
 
-        options = export.Options(themes=(choice.theme,) if choice.theme else None, notes=choice.notes, swapped=swapped)
+        options = export.Options(
+            themes=(choice.theme,) if choice.theme else None,
+            notes=choice.notes,
+            swapped=swapped,
+            minutes=choice.minutes,
+        )
         text = export.render(choice.format, self._folder().briefing(), self._notes(), options)
         files.export(choice.path, text.encode(), force=choice.replace)
         return choice.path.resolve()

@@ -2,13 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefing.citing import ClaimRef
+from briefing.errors import Problem
 from briefing.model import Perspective, Point, Theme, ThemeEntry
-from briefing.tui.reading import Reading
-from briefing.tui.theme_page import View
+
+if TYPE_CHECKING:
+    from briefing.citing import ClaimRef
+    from briefing.tui.reading import Reading
+    from briefing.tui.theme_page import View
+
+if TYPE_CHECKING:
+    from briefing.overview import Sort
 
 
 @dataclass
@@ -17,6 +24,14 @@ class ThemesRead(Message):
 
     themes: Mapping[str, Theme]
     """By id; a theme whose file cannot be read is missing."""
+
+
+@dataclass
+class BriefingChanged(Message):
+    """Files of the briefing changed on the disk, and were read anew."""
+
+    problems: list[Problem]
+    """What is wrong in them; where there is something, the last good version still counts."""
 
 
 @dataclass
@@ -125,6 +140,20 @@ class ExportAsked(HandOverAsked):
     swapped: bool
 
 
+@dataclass
+class OverviewAsked(Message):
+    """The user wants to see the whole briefing."""
+
+    theme: str
+    """The theme to start from."""
+    point: str | None = None
+    """The point of it to start from in the matrix; None for the first."""
+    is_matrix: bool = False
+    """Whether to start with the matrix."""
+    sort: "Sort | None" = None
+    """What the themes are sorted by; None for the briefing's order."""
+
+
 class ReadingAsked(Message):
     """The user wants to see something of the sources."""
 
@@ -136,7 +165,7 @@ class EvidenceAsked(ReadingAsked):
     theme: Theme
     point: Point
     side: Perspective
-    view: View
+    view: "View"
     claim: int = 1
     """The 1-based number of the claim to start from."""
 
@@ -167,10 +196,10 @@ class AddressAsked(ReadingAsked):
 class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 
-    reading: Reading
+    reading: "Reading"
 
 
-def place_of_claim(claim: ClaimRef, locator: str) -> PlaceAsked:
+def place_of_claim(claim: "ClaimRef", locator: str) -> PlaceAsked:
     """Asks for a claim in its theme, with the paragraph that it cites to go back to."""
     back = SourceAsked(locator.split("/")[0], locator)
     return PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back)

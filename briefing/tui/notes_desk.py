@@ -32,18 +32,23 @@ class NotesDesk:
         app: App[None],
         folder: Callable[[], Folder],
         open_store: Callable[[], "NoteStore"],
+        *,
+        width: int,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        """`folder` gives the briefing as it is now; `open_store` is called once, when the notes are first wanted."""
+        """`folder` gives the briefing as it is now; `open_store` is called once, when the notes are first wanted.
+
+        `width` is that of a note's lines.
+        """
         self._app = app
         self._folder = folder
         self._open_store = open_store
         self._is_open = False
+        self._width = width
         self._clock = clock
         self._waiting = False
         self._editor: NoteScreen | None = None
         self._history: NotesHistory | None = None
-        self._warned = False
 
     @cached_property
     def _store(self) -> "NoteStore":
@@ -55,9 +60,19 @@ class NotesDesk:
         """All notes by target; none until they have been opened."""
         return self._store.texts if self._is_open else {}
 
+    @property
+    def path(self) -> Path:
+        """The notes file."""
+        return self._store.path
+
     def has_step(self, needs: str) -> bool:
         """Whether there is a change to take back (`undo`), or one to make again (`redo`)."""
         return bool(self._history and self._history.next_step(again=needs == "redo"))
+
+    def reread(self) -> None:
+        """Take in what another program has written; called in a thread."""
+        if self._store.reread():
+            self._app.call_from_thread(self._tell_changed)
 
     def open(self) -> None:
         """Read the notes; where their file cannot be understood, say so and offer what can be done."""
@@ -86,7 +101,7 @@ class NotesDesk:
         self._history = self._history or NotesHistory()
         text = self._store.text(target)
         self._history.begin(target, about, text)
-        self._editor = NoteScreen(about, text, partial(self._edited, target), self.save)
+        self._editor = NoteScreen(about, text, partial(self._edited, target), self.save, self._width)
         self._app.push_screen(self._editor, partial(self._closed, target))
 
     def _list(self, asked: messages.AllNotesAsked) -> None:
@@ -160,21 +175,6 @@ class NotesDesk:
         if problem := self.flush():
             raise problem
         return self._store.place(target)
-
-    def may_leave(self) -> bool:
-        """Whether nothing is lost by leaving; if something is, say so, and let the user leave the second time."""
-        problem = self.flush()
-        if not problem or self._warned:
-            return True
-        self._warned = True
-        self._app.notify(
-            clean(f"{problem.message}. {problem.hint} Quit again to leave; the notes are printed then."),
-            title="The notes are not saved",
-            severity="error",
-            timeout=30,
-            markup=False,
-        )
-        return False
 
     def _edited(self, target: str, text: str, was: str) -> str:
         """Take an edit in, and return the note as it is now, with what other programs made of it.

@@ -2,12 +2,12 @@
 
 import asyncio
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from briefing import citing, paths
+from briefing import paths
 from briefing.citations import is_openable
 from briefing.errors import BriefingError
 from briefing.loader import Folder
@@ -15,10 +15,12 @@ from briefing.model import Briefing
 from briefing.text import clean
 from briefing.tui import messages
 from briefing.tui.messages import ReadingAsked, ReadingChanged
-from briefing.tui.reading import Reading
 
 if TYPE_CHECKING:
+    from briefing.attachments import AtHand
+    from briefing.citing import ClaimRef
     from briefing.texts import SourceText
+    from briefing.tui.reading import Reading
 
 
 class ReadingDesk:
@@ -28,7 +30,7 @@ class ReadingDesk:
         self,
         app: App[None],
         folder: Callable[[], Folder],
-        find_texts: Callable[[], Mapping[str, "SourceText"]],
+        find_texts: Callable[[Folder], Iterable["AtHand"]],
         open_address: Callable[[str], bool],
     ) -> None:
         """`folder` gives the briefing as it is now; `find_texts` is called in a thread.
@@ -40,32 +42,41 @@ class ReadingDesk:
         self._find_texts = find_texts
         self._open_address = open_address
         self._texts: Mapping[str, SourceText] | None = None
-        self._citing: Mapping[str, list[citing.ClaimRef]] = {}
+        self._citing: Mapping[str, list[ClaimRef]] = {}
         self._cited_in: Folder | None = None
 
     async def read(self) -> None:
-        """Read the texts; what cannot be read is told, and no text is at hand then."""
-        try:
-            self._texts = await asyncio.to_thread(self._read_texts)
-        except BriefingError as error:
-            self._texts = {}
-            self._tell(f"{error.message}. {error.hint}", title="The texts cannot be read")
+        """Read the texts; one that cannot be read is told, and is not at hand then."""
+        self._texts, problems = await asyncio.to_thread(self._read_texts)
+        for problem in problems:
+            self._tell(f"{problem.message}. {problem.hint}", title="A text cannot be read")
+        await self.tell()
+
+    async def tell(self) -> None:
+        """Show what is known now on the screens about sources."""
         changed = ReadingChanged(self.reading())
         for screen in self._app.screen_stack:
             screen.post_message(changed)
 
-    def _read_texts(self) -> Mapping[str, "SourceText"]:
-        texts = self._find_texts()
+    def _read_texts(self) -> tuple[Mapping[str, "SourceText"], list[BriefingError]]:
+        try:
+            found = list(self._find_texts(self._folder()))
+        except BriefingError as error:
+            return {}, [error]
+        texts = {each.source.id: each.text for each in found if each.text}
         for text in texts.values():
             _ = text.alignment
-        return texts
+        return texts, [each.problem for each in found if each.problem]
 
-    def reading(self) -> Reading:
+    def reading(self) -> "Reading":
         """The sources as far as they were read."""
+        from briefing.citing import cited_by
+        from briefing.tui.reading import Reading
+
         folder = self._folder()
         if self._cited_in is not folder:
             themes = tuple(folder.readable().values())
-            self._citing = citing.cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
+            self._citing = cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
             self._cited_in = folder
         return Reading(
             folder.about, folder.sources(), folder.readable(), self._citing, self._texts, folder.path, self._attach

@@ -20,6 +20,7 @@ from briefing.model import (
     cited,
 )
 from briefing.text import one_line
+from briefing.timebox import RATE
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap
 
 MEASURE = 72
@@ -49,6 +50,8 @@ class View:
     """Texts by target: `theme`, or `theme/point`."""
     swapped: bool = False
     """Whether the briefing's second perspective is shown first."""
+    rate: int = RATE
+    """How many words a minute are said."""
 
     @property
     def sides(self) -> tuple[Perspective, Perspective]:

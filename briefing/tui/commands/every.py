@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, notes, reading, theme
+from briefing.tui.commands import Command, dialogs, notes, overview, reading, theme
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
+    "overview": overview.OVERVIEW_COMMANDS,
     "evidence": reading.EVIDENCE_COMMANDS,
     "source": reading.READER_COMMANDS,
     "citing": reading.CITING_COMMANDS,

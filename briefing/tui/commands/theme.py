@@ -60,6 +60,7 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
         takes_key=True,
         needs="themes",
     ),
+    Command("overview", ("o",), "Overview", "See the whole briefing on one screen.", READ, "overview"),
     Command("sources", ("S",), "Sources", "List the sources: records, coverage, texts.", READ, "sources"),
     Command("themes", ("t",), "Themes", "List the themes and choose one.", READ, "themes", needs="themes"),
     Command("page-down", ("pagedown", "space"), "Page down", "Scroll down by a page.", READ),

@@ -18,6 +18,7 @@ from briefing.export import FORMATS
 from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
 from briefing.text import clean
+from briefing.timebox import minutes_typed
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.dialogs import EXPORT_COMMANDS
 from briefing.tui.screens.command_screen import CommandScreen
@@ -36,6 +37,8 @@ class ExportChoice:
     """Only this theme; None for the whole briefing."""
     notes: bool
     """Whether the user's notes go along."""
+    minutes: float | None
+    """How long it may take to say aloud; None for all."""
     path: Path
     replace: bool
     """Whether a file that is there may be replaced."""
@@ -51,6 +54,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     format = getters.query_one("#format", RadioSet)
     notes = getters.query_one("#notes", Tick)
     replace = getters.query_one("#replace", Tick)
+    minutes = getters.query_one("#minutes", Input)
     path = getters.query_one("#path", Input)
     problem = getters.query_one("#problem", Static)
 
@@ -77,6 +81,9 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
                     id="format",
                 )
             yield Tick("With my notes", value=True, id="notes")
+            with Horizontal(classes="field"):
+                yield Static("Only what can be said in so many minutes (empty for all):", markup=False)
+                yield Input(id="minutes")
             yield Static("To this file:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")
             yield Tick(REPLACE, id="replace")
@@ -93,11 +100,17 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     @on(Button.Pressed, "#go")
     def action_write(self) -> None:
         """Write the file; the dialog stays open if that fails."""
+        try:
+            minutes = minutes_typed(self.minutes.value)
+        except BriefingError as error:
+            self._tell(error)
+            return
         self._export(
             ExportChoice(
                 format=self._format,
                 theme=self._theme.id if self.what.pressed_index == 1 else None,
                 notes=self.notes.value,
+                minutes=minutes,
                 path=Path(os.path.expanduser(self.path.value.strip())),  # noqa: PTH111  # leaves an unknown ~name as it is
                 replace=self.replace.value,
             )
@@ -112,15 +125,17 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     def _export(self, choice: ExportChoice) -> None:
         try:
             written = self._write(choice)
-        except AlreadyExists as error:
-            self._tell(f"{error.message}. Tick “{REPLACE}”, or choose another name.")
         except BriefingError as error:
-            self._tell(f"{error.message}. {error.hint}".strip())
+            self.app.call_from_thread(self._tell, error)
         else:
             self.app.call_from_thread(self.dismiss, written)
 
-    def _tell(self, problem: str) -> None:
-        self.app.call_from_thread(self.problem.update, Content(clean(problem)))
+    def _tell(self, error: BriefingError) -> None:
+        if isinstance(error, AlreadyExists):
+            told = f"{error.message}. Tick “{REPLACE}”, or choose another name."
+        else:
+            told = f"{error.message}. {error.hint}".strip()
+        self.problem.update(Content(clean(told)))
 
     @property
     def _format(self) -> str:

@@ -26,17 +26,20 @@ class NoteScreen(CommandScreen[None], ModalScreen[None]):
     area = getters.query_one(NoteArea)
     status = getters.query_one("#status", Static)
 
-    def __init__(self, about: str, text: str, keep: Callable[[str, str], str], save: Callable[[], None]) -> None:
+    def __init__(
+        self, about: str, text: str, keep: Callable[[str, str], str], save: Callable[[], None], width: int
+    ) -> None:
         """`about` is what the note is on, in words.
 
         `keep` takes the text and what the editor last got from the store, and returns the note as it is now;
-        `save` writes without waiting for the writing to pause.
+        `save` writes without waiting for the writing to pause. `width` is the longest line, in columns.
         """
         super().__init__()
         self._about = about
         self._was = text
         self._keep = keep
         self._save = save
+        self._width = width
 
     def compose(self) -> ComposeResult:
         """The text in a frame that says what it is on and whether it is saved."""
@@ -48,6 +51,7 @@ class NoteScreen(CommandScreen[None], ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Start at the end of what is there."""
+        self.area.styles.max_width = self._width
         self.area.move_cursor(self.area.document.end)
 
     @on(TextArea.Changed)

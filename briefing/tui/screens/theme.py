@@ -8,28 +8,31 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
-from briefing.errors import UnreadableFile
+from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Point, Theme
+from briefing.place import Place
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.messages import (
     AllNotesAsked,
+    BriefingChanged,
     CopyAsked,
     EditAsked,
     EvidenceAsked,
     ExportAsked,
     NoteAsked,
     NotesChanged,
+    OverviewAsked,
     PlaceAsked,
     SourcesAsked,
     ThemesRead,
 )
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import EITHER, View
-from briefing.tui.widgets.bars import CommandBar, TitleBar
+from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
@@ -52,6 +55,8 @@ class ThemeScreen(NotingScreen):
         notes: Callable[[], Mapping[str, str]],
         has_step: Callable[[str], bool],
         first: PlaceAsked,
+        *,
+        swapped: bool = False,
     ) -> None:
         """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
 
@@ -63,7 +68,7 @@ class ThemeScreen(NotingScreen):
         self._themes: dict[str, Theme] = {}
         self._first = first
         self._current = first.theme
-        self._swapped = False
+        self._swapped = swapped
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
 
@@ -86,6 +91,12 @@ class ThemeScreen(NotingScreen):
     def point(self) -> Point | None:
         """The point that the cursor is on."""
         return self.theme.points[self.theme_view.point] if self.theme else None
+
+    @property
+    def place(self) -> Place:
+        """Where the reader is."""
+        side = self.view.sides[self.theme_view.side].id
+        return Place(theme=self._current, point=self.point.id if self.point else None, side=side, swapped=self._swapped)
 
     def compose(self) -> ComposeResult:
         """The title, the list and the theme, and what can be done."""
@@ -155,9 +166,39 @@ class ThemeScreen(NotingScreen):
         self._themes.update(message.themes)
         self._show_place()
 
+    @on(BriefingChanged)
+    def _briefing_changed(self, message: BriefingChanged) -> None:
+        """Show what the files hold now, at the same place."""
+        place, back = self.place, self._back
+        self._themes = dict(self._folder().readable())
+        listed = [entry.id for entry in self.about.themes]
+        if place.theme not in listed:
+            self.open_theme(listed[0])
+        elif self.theme and self.point and self.point.id == place.point:
+            self.show_again()
+        else:
+            self.open_place(PlaceAsked(place.theme, place.point, place.side, back=back))
+        self.show_problems(message.problems)
+
+    def welcome(self) -> None:
+        """Say how to move and how to get help."""
+        self.mount(FirstTimeBar(self.commands), before=self.command_bar)
+
+    def show_problems(self, problems: list[Problem]) -> None:
+        """Show what keeps changed files from being read, until it is mended."""
+        self.query(ProblemBar).remove()
+        if problems:
+            self.mount(ProblemBar(problems), before=self.command_bar)
+
     @on(NotesChanged)
     def _notes_changed(self) -> None:
         self.show_again()
+
+    @on(OverviewAsked)
+    def _show_overview(self, message: OverviewAsked) -> None:
+        from briefing.tui.screens.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(message, self._folder, lambda: self.view, self._themes))
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
@@ -219,6 +260,10 @@ class ThemeScreen(NotingScreen):
         """Go back to where the user came from."""
         if self._back:
             self.post_message(self._back)
+
+    def action_overview(self) -> None:
+        """See the whole briefing on one screen."""
+        self.post_message(OverviewAsked(self._current, self.point.id if self.point else None))
 
     def action_sources(self) -> None:
         """List the sources."""

@@ -1,12 +1,14 @@
 """The lines at the edges of the screen: where one is, and what one can do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from briefing.tui.commands import Command, hints
+from briefing.errors import Problem
+from briefing.text import clean
+from briefing.tui.commands import Command, hints, key_name
 
 
 class TitleBar(Static):
@@ -32,6 +34,29 @@ class TitleBar(Static):
         self.update(Content(text).truncate(max(1, room), ellipsis=True), layout=False)
 
 
+class FirstTimeBar(Static):
+    """How to move and how to get help, for somebody who is here for the first time."""
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        keys = {command.id: key_name(command.keys[0]) for command in commands}
+        told = (
+            f"{keys['previous-row']} {keys['next-row']} go from point to point, {keys['evidence']} shows what "
+            f"an answer rests on, {keys['help']} explains every key and sign, {keys['quit']} leaves."
+        )
+        super().__init__(Content(told), markup=False)
+
+
+class ProblemBar(Static):
+    """What keeps a changed file from being read, and that its last good version is shown."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        more = f" And {len(problems) - 1} more: `briefing check` lists them." if len(problems) > 1 else ""
+        place = f"{first.file}:{first.line}:{first.column}"
+        told = f"{place}: {first.message}. {first.hint}{more} Shown is what was last read."
+        super().__init__(Content(clean(told)), markup=False)
+
+
 class CommandBar(Static):
     """What is possible now: each key with its word. A click on a word does it."""
 
@@ -41,8 +66,10 @@ class CommandBar(Static):
 
     def show_commands(self, commands: Iterable[Command]) -> None:
         """Show the hints of these commands, as many as there is room for; the last two stay in any case."""
-        self._commands = list(commands)
-        self.on_resize()
+        shown = list(commands)
+        if shown != self._commands:
+            self._commands = shown
+            self.on_resize()
 
     def on_resize(self) -> None:
         """Choose the hints that fit."""

@@ -51,7 +51,11 @@ class ThemeList(LineView):
         if self._shown is None:
             return []
         view, themes, noted, current = self._shown
-        return [*theme_lines(view.about, themes, noted, current, width), (), *legend(view.about, width)]
+        end = [(), *legend(view.about, width)]
+        tall = theme_lines(view.about, themes, noted, current, width, rate=view.rate, tall=True)
+        if len(tall) + len(end) <= self.size.height:
+            return [*tall, *end]
+        return [*theme_lines(view.about, themes, noted, current, width, rate=view.rate), *end]
 
     def _bring_into_view(self, chosen: int) -> None:
         rows = [number for number, line in enumerate(self.lines) if line and line[0].target == Target(chosen)]

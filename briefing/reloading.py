@@ -1,0 +1,67 @@
+"""A briefing read anew after files of it changed: what can be read is new, what cannot stays as it was."""
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.errors import Problem, UnreadableFile
+from briefing.loader import ABOUT, Folder, source_file, source_text_file, theme_file
+
+
+class Reloaded(NamedTuple):
+    """What became of a briefing whose files changed."""
+
+    folder: Folder
+    """The briefing as it counts now."""
+    unread: list[UnreadableFile]
+    """The changed files that cannot be read, and why; their last good version stays."""
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong in them."""
+        return [problem for error in self.unread for problem in error.problems]
+
+
+def watched_files(folder: Folder) -> Iterator[Path]:
+    """The files that a briefing is read from, as far as its contents can be read."""
+    yield folder.path / ABOUT
+    try:
+        about = folder.about
+    except UnreadableFile:
+        return
+    yield from (folder.path / theme_file(entry.id) for entry in about.themes)
+    for source in dict.fromkeys(perspective.source for perspective in about.perspectives):
+        yield folder.path / source_file(source)
+        yield folder.path / source_text_file(source)
+
+
+def reload(old: Folder, changed: Collection[Path]) -> Reloaded:
+    """The briefing of `old`, with the files that changed read anew; every theme and source is read here.
+
+    Raises NotABriefing if there is no briefing in the folder any more.
+    """
+    new = Folder(old.path)
+    try:
+        about = new.about
+    except UnreadableFile as error:
+        return Reloaded(old, [error])
+    unread: list[UnreadableFile] = []
+    is_same = about == old.about
+    for source in dict.fromkeys(perspective.source for perspective in about.perspectives):
+        if is_same and new.path / source_file(source) not in changed and new.keep_source(old, source):
+            continue
+        try:
+            new.source(source)
+        except UnreadableFile as error:
+            unread.append(error)
+            if not new.keep_source(old, source):
+                return Reloaded(old, unread)
+    for entry in about.themes:
+        if is_same and new.path / theme_file(entry.id) not in changed and new.keep_theme(old, entry.id):
+            continue
+        try:
+            new.theme(entry.id)
+        except UnreadableFile as error:
+            unread.append(error)
+            new.keep_theme(old, entry.id)
+    return Reloaded(new, unread)

@@ -1,0 +1,91 @@
+"""The files behind the screen: when one changes on the disk, from any editor, the screen follows."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+
+from briefing.errors import BriefingError, Problem
+from briefing.loader import Folder
+from briefing.tui.messages import BriefingChanged
+
+if TYPE_CHECKING:
+    from briefing.watching import Watch
+
+
+TEXT_SUFFIX: Final = ".txt"
+
+
+class FilesDesk:
+    """Looks at the files of a briefing and of the notes, and reads anew what has changed."""
+
+    def __init__(
+        self,
+        app: App[None],
+        folder: Callable[[], Folder],
+        notes_file: Callable[[], Path],
+        reread_notes: Callable[[], None],
+        take: Callable[[Folder, bool], None],
+    ) -> None:
+        """`take` gets the briefing read anew, and whether a source's text changed.
+
+        `reread_notes` is called in a thread when the notes file changed.
+        """
+        self._app = app
+        self._folder = folder
+        self._notes_file = notes_file
+        self._reread_notes = reread_notes
+        self._take = take
+        self._watch: Watch | None = None
+        self._unread: list[Path] = []
+        self._is_looking = False
+
+    async def start(self) -> None:
+        """Look from now on."""
+        from briefing.watching import INTERVAL, Watch
+
+        self._watch = await asyncio.to_thread(Watch, lambda: list(self._watched()))
+        self._app.set_interval(INTERVAL, self.look)
+
+    def _watched(self) -> Iterator[Path]:
+        from briefing.reloading import watched_files
+
+        yield from watched_files(self._folder())
+        yield self._notes_file()
+
+    async def look(self) -> None:
+        """Read what has changed since the last look."""
+        if self._watch is None or self._is_looking:
+            return
+        self._is_looking = True
+        try:
+            await self._follow(await asyncio.to_thread(self._watch.changed))
+        finally:
+            self._is_looking = False
+
+    async def _follow(self, changed: list[Path]) -> None:
+        notes = self._notes_file()
+        if notes in changed:
+            await asyncio.to_thread(self._reread_notes)
+        files = [path for path in changed if path != notes]
+        if not files:
+            return
+        problems, folder = await asyncio.to_thread(self._reload, [*files, *self._unread])
+        if folder is not None:
+            self._take(folder, any(path.suffix == TEXT_SUFFIX for path in files))
+        for screen in self._app.screen_stack:
+            screen.post_message(BriefingChanged(problems))
+
+    def _reload(self, changed: list[Path]) -> tuple[list[Problem], Folder | None]:
+        from briefing.reloading import reload
+
+        try:
+            reloaded = reload(self._folder(), changed)
+        except BriefingError as error:
+            path = self._folder().path
+            lost = Problem(file=str(path), line=1, column=1, rule="", message=error.message, hint=error.hint)
+            return [lost], None
+        self._unread = [error.path for error in reloaded.unread]
+        return reloaded.problems, reloaded.folder

@@ -1,0 +1,42 @@
+"""What the program on the screen has from the world around it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefing.loader import Folder
+from briefing.place import Place
+from briefing.settings import Read
+
+if TYPE_CHECKING:
+    from briefing.attachments import AtHand
+    from briefing.notes import NoteStore
+
+
+def _nothing(*_: object) -> None:
+    """Does nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
+    """Functions that read and write for the program; tests put others in their place."""
+
+    open_notes: Callable[[], "NoteStore"]
+    """The user's notes; called once, after the first paint."""
+    find_texts: Callable[[Folder], Iterable["AtHand"]]
+    """What there is of the texts of a briefing's sources; called in a thread. May raise BriefingError."""
+    open_address: Callable[[str], bool]
+    """Opens an address in the browser; whether that could be done. Called in a thread."""
+    copy_text: Callable[[str], str | None] = _nothing
+    """Gives a text to the platform's clipboard program; its name, or None if there is none. Called in a thread."""
+    edit_file: Callable[[Path, int], None] = _nothing
+    """Opens a file at a 1-based line in the user's editor, and waits until it ends. May raise BriefingError."""
+    keep_place: Callable[[Place], None] = _nothing
+    """Writes where the reader is. May raise WriteRefused."""
+    settings: Read = field(default_factory=Read)
+    """What the user has chosen."""
+    is_first_time: bool = False
+    """Whether the program was never used before."""
+    on_first_paint: Callable[[], None] = _nothing
+    """Called once the first theme can be read."""

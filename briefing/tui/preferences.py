@@ -1,0 +1,41 @@
+"""What the user's settings mean for the screen: the look and the keys, and what is wrong with them."""
+
+from collections.abc import Collection, Iterator
+from types import MappingProxyType
+
+from briefing.settings import Read
+from briefing.text import clean
+from briefing.tui.commands import Keys
+from briefing.tui.looks import DARK, LIGHT
+
+_OWN = {"dark": DARK.name, "light": LIGHT.name}
+
+
+def look(read: Read, known: Collection[str]) -> str:
+    """The name of the look that is wished for; the dark one if there is none of that name."""
+    wanted = _OWN.get(read.settings.theme, read.settings.theme)
+    return wanted if wanted in known else DARK.name
+
+
+def keys(read: Read) -> Keys:
+    """The keys that the user has chosen, as far as they can be used."""
+    return _keys(read)[0] if read.settings.keys else MappingProxyType({})
+
+
+def problems(read: Read, looks: Collection[str]) -> Iterator[str]:
+    """What is wrong with the settings, each in one line; `looks` are the names of all looks."""
+    yield from (str(problem) for problem in read.problems)
+    theme = read.settings.theme
+    if _OWN.get(theme, theme) not in looks:
+        line = read.lines.get("theme", 1)
+        yield clean(f"{read.path}:{line}: `theme`: there is no look “{theme}”. Ctrl+T lists them. The default counts.")
+    if read.settings.keys:
+        for command, told in _keys(read)[1].items():
+            line = read.lines.get(f"keys.{command}", 1)
+            yield clean(f"{read.path}:{line}: `keys.{command}`: {told} The keys stay as they were.")
+
+
+def _keys(read: Read) -> tuple[Keys, dict[str, str]]:
+    from briefing.tui.keymap import chosen_keys
+
+    return chosen_keys(read.settings.keys)

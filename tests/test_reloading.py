@@ -1,0 +1,88 @@
+"""A briefing read anew: what changed is new, what is broken stays as it was."""
+
+from pathlib import Path
+
+import pytest
+import samples
+
+from briefing.errors import NotABriefing
+from briefing.loader import Folder
+from briefing.reloading import reload, watched_files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Folder:
+    opened = Folder(samples.write(samples.briefing(), tmp_path / "b"))
+    assert len(opened.readable()) == len(opened.about.themes) > 1
+    opened.sources()
+    return opened
+
+
+def first_theme(folder: Folder) -> tuple[str, Path]:
+    theme = folder.about.themes[0].id
+    return theme, folder.path / "themes" / f"{theme}.yaml"
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_every_file_that_is_read_is_watched(folder: Folder) -> None:
+    watched = set(watched_files(folder))
+    assert set(folder.path.rglob("*.yaml")) <= watched
+    assert {path.with_suffix(".txt") for path in (folder.path / "sources").glob("*.yaml")} <= watched
+
+
+def test_a_changed_theme_is_new_and_the_others_are_not_read_again(folder: Folder) -> None:
+    theme, path = first_theme(folder)
+    change(path, "question:", "question: Changed? #")
+    new, problems = (read := reload(folder, [path])).folder, read.problems
+    assert problems == []
+    assert new.theme(theme).question == "Changed?"
+    other = folder.about.themes[1].id
+    assert new.theme(other) == folder.theme(other)
+
+
+def test_a_broken_theme_keeps_its_last_good_version_and_says_where_it_is_broken(folder: Folder) -> None:
+    theme, path = first_theme(folder)
+    change(path, "question:", "question: [")
+    read = reload(folder, [path])
+    assert read.folder.theme(theme) == folder.theme(theme)
+    assert [error.path for error in read.unread] == [path]
+    assert read.problems[0].line >= 1 and read.problems[0].file.endswith(path.name)
+
+
+def test_broken_contents_keep_everything(folder: Folder) -> None:
+    path = folder.path / "briefing.yaml"
+    path.write_text("id: [", "utf-8")
+    read = reload(folder, [path])
+    assert read.folder is folder
+    assert [error.path for error in read.unread] == [path]
+
+
+def test_a_theme_that_is_taken_out_of_the_contents_is_gone(folder: Folder) -> None:
+    path = folder.path / "briefing.yaml"
+    kept = folder.about.themes[0]
+    text = path.read_text("utf-8")
+    head, _, _ = text.partition("themes:")
+    path.write_text(f"{head}themes:\n- {{id: {kept.id}, title: New title}}\n", "utf-8")
+    read = reload(folder, [path])
+    assert read.problems == []
+    assert [(theme.id, theme.title) for theme in read.folder.readable().values()] == [(kept.id, "New title")]
+
+
+def test_a_broken_source_keeps_its_record(folder: Folder) -> None:
+    path = next((folder.path / "sources").glob("*.yaml"))
+    path.write_text("- no record", "utf-8")
+    read = reload(folder, [path])
+    assert read.folder.sources() == folder.sources()
+    assert [error.path for error in read.unread] == [path]
+
+
+def test_a_folder_that_is_gone_is_no_briefing(folder: Folder) -> None:
+    path = folder.path / "briefing.yaml"
+    path.unlink()
+    with pytest.raises(NotABriefing):
+        reload(folder, [path])
