@@ -10,27 +10,23 @@ from textual.message import Message
 
 from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
-from briefing.model import BriefingFile, Point, Theme
+from briefing.model import BriefingFile, Theme
 from briefing.place import Place
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.messages import (
-    AllNotesAsked,
     BriefingChanged,
-    CopyAsked,
-    EditAsked,
     EvidenceAsked,
     ExportAsked,
-    NoteAsked,
     NotesChanged,
     OverviewAsked,
     PlaceAsked,
     SourcesAsked,
     ThemesRead,
 )
-from briefing.tui.screens.noting_screen import NotingScreen
+from briefing.tui.screens.point_screen import PointScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -38,7 +34,7 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(NotingScreen):
+class ThemeScreen(PointScreen):
     """Reads one theme at a time; everything else opens from here."""
 
     DECLARED: ClassVar[tuple[Command, ...]] = THEME_COMMANDS
@@ -46,7 +42,6 @@ class ThemeScreen(NotingScreen):
 
     title_bar = getters.query_one(TitleBar)
     theme_list = getters.query_one(ThemeList)
-    theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
     def __init__(
@@ -86,11 +81,6 @@ class ThemeScreen(NotingScreen):
     def theme(self) -> Theme | None:
         """The theme that is open; None if its file cannot be read."""
         return self._themes.get(self._current)
-
-    @property
-    def point(self) -> Point | None:
-        """The point that the cursor is on."""
-        return self.theme.points[self.theme_view.point] if self.theme else None
 
     @property
     def place(self) -> Place:
@@ -268,37 +258,6 @@ class ThemeScreen(NotingScreen):
     def action_sources(self) -> None:
         """List the sources."""
         self.post_message(SourcesAsked())
-
-    def action_note(self) -> None:
-        """Write a note on the chosen point."""
-        if self.theme and self.point:
-            self.theme_view.raise_row()
-            self.post_message(NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
-
-    def action_theme_note(self) -> None:
-        """Write a note on the theme."""
-        if self.theme:
-            self.theme_view.page_to_top()
-            self.post_message(NoteAsked(self.theme.id, self.theme.title))
-
-    def action_all_notes(self) -> None:
-        """List all notes."""
-        self.post_message(AllNotesAsked(f"{self._current}/{self.point.id}" if self.point else None))
-
-    def action_edit(self) -> None:
-        """Open the theme's file in the editor, at the chosen point."""
-        self.post_message(EditAsked(self._current, self.point.id if self.point else None))
-
-    def action_copy_claim(self) -> None:
-        """Copy the chosen side's answer with its citations."""
-        if self.theme and self.point:
-            side = self.view.sides[self.theme_view.side]
-            self.post_message(CopyAsked(self.theme, self.point, self._swapped, side))
-
-    def action_copy_point(self) -> None:
-        """Copy the chosen point with both sides."""
-        if self.theme and self.point:
-            self.post_message(CopyAsked(self.theme, self.point, self._swapped))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""
