@@ -143,6 +143,8 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
             open_notes=open_notes,
             find_texts=_find_texts,
             open_address=_open_address,
+            copy_text=_copy_text,
+            edit_file=_edit_file,
             keep_place=partial(place.save_place, place_file),
             settings=settings,
             is_first_time=not is_there(place_file.parent),
@@ -185,6 +187,18 @@ def _open_address(address: str) -> bool:
     from briefing import browser
 
     return browser.open_address(address)
+
+
+def _copy_text(text: str) -> str | None:
+    from briefing import clipboard
+
+    return clipboard.copy(text)
+
+
+def _edit_file(file: Path, line: int) -> None:
+    from briefing import editor
+
+    editor.edit(file, line)
 
 
 def _collect_garbage_again() -> None:

@@ -19,10 +19,11 @@ from briefing.tui.files_desk import FilesDesk
 from briefing.tui.find_desk import FindDesk
 from briefing.tui.leaving import LeavingApp
 from briefing.tui.messages import (
-    ExportAsked,
+    EditAsked,
     Finding,
+    HandOverAsked,
     HelpAsked,
-    NoteAsked,
+    NotesAsked,
     PlaceAsked,
     ReadingAsked,
     ThemesRead,
@@ -56,9 +57,11 @@ class BriefingApp(LeavingApp):
         self._folder = folder
         self._first, self._swapped = first, swapped
         self._outside = outside
-        self._desk = NotesDesk(self, outside.open_notes, width=outside.settings.settings.note_width)
+        self._desk = NotesDesk(
+            self, lambda: self._folder, outside.open_notes, width=outside.settings.settings.note_width
+        )
         self._reading = ReadingDesk(self, lambda: self._folder, outside.find_texts, outside.open_address)
-        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
+        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, outside.copy_text)
         self._search = FindDesk(self, lambda: self._folder, lambda: self._desk.texts, lambda: self._reading.texts)
         self._places = PlaceDesk(self, lambda: self._place, outside.keep_place)
         self._files = FilesDesk(self, lambda: self._folder, lambda: self._desk.path, self._desk.reread, self._take)
@@ -70,7 +73,9 @@ class BriefingApp(LeavingApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
-        return ThemeScreen(lambda: self._folder, lambda: self._desk.texts, self._first, swapped=self._swapped)
+        return ThemeScreen(
+            lambda: self._folder, lambda: self._desk.texts, self._desk.has_step, self._first, swapped=self._swapped
+        )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, and the one that keeps unsafe characters from the terminal."""
@@ -131,9 +136,9 @@ class BriefingApp(LeavingApp):
         if isinstance(self.screen, ThemeScreen):
             self.screen.open_place(message)
 
-    @on(NoteAsked)
-    def _edit_note(self, message: NoteAsked) -> None:
-        self._desk.edit(message.target, message.about)
+    @on(NotesAsked)
+    def _answer_about_notes(self, message: NotesAsked) -> None:
+        self._desk.answer(message)
 
     @on(ReadingAsked)
     def _show_reading(self, message: ReadingAsked) -> None:
@@ -143,9 +148,16 @@ class BriefingApp(LeavingApp):
     def _find(self, message: Finding) -> None:
         self._search.answer(message)
 
-    @on(ExportAsked)
-    def _export(self, message: ExportAsked) -> None:
-        self._exports.ask(message)
+    @on(EditAsked)
+    def _edit(self, message: EditAsked) -> None:
+        from briefing.tui.edit_desk import EditDesk
+
+        edit = self._outside.edit_file
+        EditDesk(self, lambda: self._folder, self._desk.place, edit, self.listen_for_the_end).answer(message)
+
+    @on(HandOverAsked)
+    def _hand_over(self, message: HandOverAsked) -> None:
+        self._exports.answer(message)
 
     @on(HelpAsked)
     def _help(self, message: HelpAsked) -> None:

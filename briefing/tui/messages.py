@@ -73,8 +73,12 @@ class PlaceAsked(Message):
     """Whether what follows the points is shown: common ground, crux and open questions."""
 
 
+class NotesAsked(Message):
+    """The user wants something of the notes."""
+
+
 @dataclass
-class NoteAsked(Message):
+class NoteAsked(NotesAsked):
     """The user wants to write a note."""
 
     target: str
@@ -84,8 +88,54 @@ class NoteAsked(Message):
 
 
 @dataclass
-class ExportAsked(Message):
-    """The user wants to hand the briefing over."""
+class StepAsked(NotesAsked):
+    """The user wants the last change of a note taken back, or what was taken back made again."""
+
+    again: bool
+
+
+@dataclass
+class AllNotesAsked(NotesAsked):
+    """The list of all notes; what is chosen in it is kept here, for the way back."""
+
+    target: str | None = None
+    """The note that the cursor is on; None for the first."""
+    tag: str = ""
+    """The tag whose notes are listed, as `folded` makes it; empty for all notes."""
+    order: str = "theme"
+    """One of the orders of `briefing.notes_list`."""
+
+
+@dataclass
+class EditAsked(Message):
+    """The user wants to change a file in an editor."""
+
+    theme: str = ""
+    """The theme whose file it is."""
+    point: str | None = None
+    """The point to start at; None for the file's start."""
+    note: str = ""
+    """The note in the notes file to start at instead: `theme`, or `theme/point`."""
+
+
+class HandOverAsked(Message):
+    """The user wants to hand the briefing over, or a part of it."""
+
+
+@dataclass
+class CopyAsked(HandOverAsked):
+    """A point on the clipboard."""
+
+    theme: Theme
+    point: Point
+    swapped: bool
+    side: Perspective | None = None
+    """Whose answer; None for the point with both sides."""
+
+
+@dataclass
+class ExportAsked(HandOverAsked):
+    """The briefing, or one theme of it, in a file."""
 
     theme: ThemeEntry
     swapped: bool

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, find, overview, reading, theme
+from briefing.tui.commands import Command, dialogs, find, notes, overview, reading, theme
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
@@ -13,6 +13,7 @@ SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "source": reading.READER_COMMANDS,
     "citing": reading.CITING_COMMANDS,
     "sources": reading.SOURCES_COMMANDS,
+    "notes": notes.NOTES_COMMANDS,
     "contents": dialogs.CONTENTS_COMMANDS,
     "note": dialogs.NOTE_COMMANDS,
     "export": dialogs.EXPORT_COMMANDS,

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
-from briefing.model import BriefingFile, Point, Theme
+from briefing.model import BriefingFile, Theme
 from briefing.place import Place
 from briefing.tui import looks
 from briefing.tui.commands import Command
@@ -23,15 +23,13 @@ from briefing.tui.messages import (
     FindAsked,
     HitAsked,
     HitsChanged,
-    NoteAsked,
     NotesChanged,
-    NotesSaved,
     OverviewAsked,
     PlaceAsked,
     SourcesAsked,
     ThemesRead,
 )
-from briefing.tui.screens.page_screen import PageScreen
+from briefing.tui.screens.point_screen import PointScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -39,7 +37,7 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(PageScreen[None]):
+class ThemeScreen(PointScreen):
     """Reads one theme at a time; everything else opens from here."""
 
     DECLARED: ClassVar[tuple[Command, ...]] = THEME_COMMANDS
@@ -47,19 +45,22 @@ class ThemeScreen(PageScreen[None]):
 
     title_bar = getters.query_one(TitleBar)
     theme_list = getters.query_one(ThemeList)
-    theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
     def __init__(
         self,
         folder: Callable[[], Folder],
         notes: Callable[[], Mapping[str, str]],
+        has_step: Callable[[str], bool],
         first: PlaceAsked,
         *,
         swapped: bool = False,
     ) -> None:
-        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
-        super().__init__()
+        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
+
+        `has_step` tells whether there is a change of a note to `undo` or to `redo`.
+        """
+        super().__init__(has_step)
         self._folder = folder
         self._notes = notes
         self._themes: dict[str, Theme] = {}
@@ -84,11 +85,6 @@ class ThemeScreen(PageScreen[None]):
     def theme(self) -> Theme | None:
         """The theme that is open; None if its file cannot be read."""
         return self._themes.get(self._current)
-
-    @property
-    def point(self) -> Point | None:
-        """The point that the cursor is on."""
-        return self.theme.points[self.theme_view.point] if self.theme else None
 
     @property
     def place(self) -> Place:
@@ -192,11 +188,6 @@ class ThemeScreen(PageScreen[None]):
         if problems:
             self.mount(ProblemBar(problems), before=self.command_bar)
 
-    @on(NotesSaved)
-    def _notes_saved(self, message: NotesSaved) -> None:
-        if message.failed:
-            self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
-
     @on(NotesChanged)
     def _notes_changed(self) -> None:
         self.show_again()
@@ -292,18 +283,6 @@ class ThemeScreen(PageScreen[None]):
     def action_sources(self) -> None:
         """List the sources."""
         self.post_message(SourcesAsked())
-
-    def action_note(self) -> None:
-        """Write a note on the chosen point."""
-        if self.theme and self.point:
-            self.theme_view.raise_row()
-            self.post_message(NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
-
-    def action_theme_note(self) -> None:
-        """Write a note on the theme."""
-        if self.theme:
-            self.theme_view.page_to_top()
-            self.post_message(NoteAsked(self.theme.id, self.theme.title))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""
