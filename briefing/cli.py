@@ -16,9 +16,9 @@ from briefing import (
     files,
     opening,
     overview,
-    timebox,
+    reading_time,
 )
-from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeArgument, ThemeOption
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.text import clean
 
@@ -55,6 +55,25 @@ def main(
 def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: NotesFile = None) -> None:
     """Open a briefing on the screen; the word `open` may be left out."""
     raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes))
+
+
+@app.command(epilog="Example: briefing present --minutes 5")
+def present(
+    folder: FolderArgument = None,
+    minutes: MinutesOption = None,
+    speaker: Annotated[
+        bool, typer.Option("--speaker", help="Follow what is presented in another terminal: notes, evidence, time.")
+    ] = False,
+    swap: SwapOption = False,
+    notes: NotesFile = None,
+) -> None:
+    """Show a briefing to a room, full screen, one thing at a time."""
+    if speaker:
+        from briefing import speaking
+
+        raise typer.Exit(speaking.speak(folder, notes=notes))
+    planned = reading_time.minutes_typed(minutes or "")
+    raise typer.Exit(opening.open_briefing(folder, notes=notes, present=opening.Presenting(planned, swap)))
 
 
 @app.command(epilog="Example: briefing show trade | less")
@@ -114,7 +133,7 @@ def export_(
     theme: ThemeOption = None,
     with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
     notes: NotesFile = None,
-    swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    swap: SwapOption = False,
     minutes: MinutesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
 ) -> None:
@@ -122,7 +141,7 @@ def export_(
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
     options = export.Options(
-        themes=chosen, notes=with_notes, swapped=swap, minutes=timebox.minutes_typed(minutes or "")
+        themes=chosen, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
     )
     written = opening.notes_on(found, notes) if with_notes else {}
     text = export.render(format, opening.read(found, chosen), written, options)

@@ -44,3 +44,4 @@ MinutesOption = Annotated[
     str | None,
     typer.Option("--minutes", metavar="MINUTES", help="Only what can be said in this time, by priority."),
 ]
+SwapOption = Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")]

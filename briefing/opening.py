@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import console, paths, place
 from briefing.errors import BriefingError, UnreadableFile
@@ -121,19 +121,40 @@ def find_theme(folder: Folder, wanted: str | None) -> str:
     raise BriefingError(f"there is no theme `{wanted}`", f"The themes are {', '.join(ids)}.")
 
 
-def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | None = None) -> int:
-    """Show a briefing until the reader leaves; the exit code. Raises BriefingError if it cannot be shown."""
+class Presenting(NamedTuple):
+    """What is to be shown to a room."""
+
+    minutes: float | None
+    """Only what can be said in so many minutes; None for all."""
+    swapped: bool
+    """Whether the second perspective comes first."""
+
+
+def open_briefing(
+    named: str | None,
+    *,
+    theme: str | None = None,
+    notes: Path | None = None,
+    present: Presenting | None = None,
+) -> int:
+    """Show a briefing until the reader leaves, to a room if that is asked for; the exit code.
+
+    Raises BriefingError if it cannot be shown, and where not one point fits the minutes.
+    """
     folder = find_folder(named)
-    _refuse_without_terminal()
+    refuse_without_terminal()
     gc.disable()
     settings = settings_at_hand()
     place_file = place.place_file(folder.path)
     left = _left(folder, place_file, theme, settings)
-    read(folder, (left.theme,))
+    if present is None:
+        read(folder, (left.theme,))
+    else:
+        _refuse_if_too_short(read(folder), present, settings)
     open_notes = _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
-    from briefing.tui.messages import PlaceAsked
+    from briefing.tui.messages import PlaceAsked, PresentAsked
     from briefing.tui.outside import Outside
 
     app = BriefingApp(
@@ -150,13 +171,22 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
             is_first_time=not is_there(place_file.parent),
             on_first_paint=_collect_garbage_again,
         ),
-        swapped=left.swapped,
+        swapped=present.swapped if present else left.swapped,
+        present=PresentAsked(minutes=present.minutes, swapped=present.swapped) if present else None,
     )
     try:
         app.run()
     finally:
         _rescue(open_notes())
     return app.return_code or 0
+
+
+def _refuse_if_too_short(briefing: Briefing, present: Presenting, settings: Read) -> None:
+    """Raises BriefingError where not one point fits the minutes."""
+    if present.minutes is not None:
+        from briefing import timebox
+
+        timebox.fit(briefing, present.minutes, settings.settings.speaking_rate)
 
 
 def settings_at_hand() -> Read:
@@ -207,7 +237,8 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def _refuse_without_terminal() -> None:
+def refuse_without_terminal() -> None:
+    """Raises BriefingError where there is no terminal to show anything in."""
     instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)

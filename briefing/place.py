@@ -7,13 +7,15 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 from zlib import crc32
 
 import msgspec
+from msgspec import Meta
 
 from briefing import files, paths
 from briefing.errors import BriefingError
+from briefing.reading_time import LONGEST
 from briefing.text import clean
 
 MAX_BYTES: Final = 1 << 16
@@ -25,16 +27,20 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     slide: str
     """The id of the slide that is shown."""
-    step: int
+    step: Annotated[int, Meta(ge=0, le=99)]
     """How many of its parts are shown, from 0."""
-    started: float
+    started: Annotated[float, Meta(ge=0, le=1e11)]
     """When it began, in seconds since 1970."""
-    minutes: float | None = None
+    minutes: Annotated[float, Meta(gt=0, le=LONGEST)] | None = None
     """The planned time; None for as long as it takes."""
     is_blank: bool = False
     """Whether the screen is blanked."""
     ended: bool = False
     """Whether it is over."""
+
+    def over(self) -> "Showing":
+        """The same, ended."""
+        return msgspec.structs.replace(self, ended=True)
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -52,6 +58,10 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """What is being presented; None if nothing is."""
     schema_version: int = 1
     """The version of this format."""
+
+    def presenting(self, showing: Showing | None) -> "Place":
+        """The same place, with what is presented from it."""
+        return msgspec.structs.replace(self, showing=showing)
 
 
 def place_file(folder: Path) -> Path:

@@ -16,8 +16,8 @@ from briefing.__main__ import main
 from briefing.notes import NoteStore
 
 COMMANDS = (
-    "open", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite", "list",
-    "search", "settings",
+    "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
+    "list", "search", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 

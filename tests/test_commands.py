@@ -26,8 +26,10 @@ from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.overview import OverviewScreen
+from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
+from briefing.tui.screens.speaker import SpeakerScreen
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.widgets.bars import CommandBar
 
@@ -40,6 +42,8 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     CitingScreen,
     SourcesScreen,
     NotesScreen,
+    PresentScreen,
+    SpeakerScreen,
     ContentsScreen,
     NoteScreen,
     ExportScreen,

@@ -10,17 +10,18 @@ from hypothesis import strategies as st
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Claim, Point, Theme, Voice
-from briefing.timebox import (
+from briefing.reading_time import (
     LONGEST,
     answer_words,
     briefing_words,
+    clock,
     duration,
-    fit,
     minutes_typed,
     point_words,
     reading_time,
     theme_words,
 )
+from briefing.timebox import fit
 
 PLAIN = samples.briefing()
 SIDES = ("close", "keep")
@@ -236,3 +237,11 @@ def test_minutes_are_typed_as_a_number_or_left_empty(text: str, minutes: float |
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(BriefingError, match="no number of minutes"):
         minutes_typed(text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes", "shown"),
+    [(0, None, "0:00"), (61.9, None, "1:01"), (3600, 5, "60:00 of 5:00"), (-3, 2.5, "0:00 of 2:30")],
+)
+def test_a_clock_shows_what_has_passed_and_what_was_planned(seconds: float, minutes: float | None, shown: str) -> None:
+    assert clock(seconds, minutes) == shown

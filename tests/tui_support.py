@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any, TypeVar
 
 import msgspec
@@ -285,6 +285,7 @@ async def opened(
     keep_place: Callable[[Place], None] = lambda place: None,
     settings: Read | None = None,
     is_first_time: bool = False,
+    now: Callable[[], float] = time,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -303,6 +304,7 @@ async def opened(
             keep_place=keep_place,
             settings=settings or Read(),
             is_first_time=is_first_time,
+            now=now,
         ),
     )
     app.animation_level = "none"

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Theme
-from briefing.timebox import RATE, TimeBox, fit
+from briefing.reading_time import RATE
+from briefing.timebox import TimeBox, fit
 
 
 class Options(Struct, frozen=True, kw_only=True):

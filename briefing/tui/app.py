@@ -25,12 +25,15 @@ from briefing.tui.messages import (
     HelpAsked,
     NotesAsked,
     PlaceAsked,
+    PresentAsked,
     ReadingAsked,
+    Shown,
     ThemesRead,
 )
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.outside import Outside
 from briefing.tui.place_desk import PlaceDesk
+from briefing.tui.present_desk import PresentDesk
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -50,19 +53,32 @@ class BriefingApp(LeavingApp):
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {palette_provider}
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    def __init__(self, folder: Folder, first: PlaceAsked, outside: Outside, *, swapped: bool = False) -> None:
-        """`first` is where to open; with `swapped` the second perspective is shown first."""
+    def __init__(
+        self,
+        folder: Folder,
+        first: PlaceAsked,
+        outside: Outside,
+        *,
+        swapped: bool = False,
+        present: PresentAsked | None = None,
+    ) -> None:
+        """`first` is where to open; with `swapped` the second perspective is shown first.
+
+        `present` is what to show to a room at once.
+        """
         self._clean_filter = CleanFilter()
         super().__init__()
         self._folder = folder
-        self._first, self._swapped = first, swapped
+        self._first, self._swapped, self._present = first, swapped, present
         self._outside = outside
         self._desk = NotesDesk(
             self, lambda: self._folder, outside.open_notes, width=outside.settings.settings.note_width
         )
         self._reading = ReadingDesk(self, lambda: self._folder, outside.find_texts, outside.open_address)
-        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, outside.copy_text)
+        rate = outside.settings.settings.speaking_rate
+        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, rate, outside.copy_text)
         self._search = FindDesk(self, lambda: self._folder, lambda: self._desk.texts, lambda: self._reading.texts)
+        self._presents = PresentDesk(self, lambda: self._folder, rate, outside.now)
         self._places = PlaceDesk(self, lambda: self._place, outside.keep_place)
         self._files = FilesDesk(self, lambda: self._folder, lambda: self._desk.path, self._desk.reread, self._take)
         self.register_theme(looks.DARK)
@@ -74,7 +90,12 @@ class BriefingApp(LeavingApp):
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
         return ThemeScreen(
-            lambda: self._folder, lambda: self._desk.texts, self._desk.has_step, self._first, swapped=self._swapped
+            lambda: self._folder,
+            lambda: self._desk.texts,
+            self._desk.has_step,
+            self._first,
+            swapped=self._swapped,
+            rate=self._outside.settings.settings.speaking_rate,
         )
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -88,11 +109,12 @@ class BriefingApp(LeavingApp):
     @property
     def _place(self) -> Place | None:
         main = self.screen_stack[0] if self.screen_stack else None
-        return main.place if isinstance(main, ThemeScreen) else None
+        return main.place.presenting(self._presents.showing) if isinstance(main, ThemeScreen) else None
 
     def _take(self, folder: Folder, texts: bool) -> None:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
         self._folder = folder
+        self._presents.follow()
         self.run_worker(self._reading.read() if texts else self._reading.tell())
 
     def on_mount(self) -> None:
@@ -100,6 +122,8 @@ class BriefingApp(LeavingApp):
         self.listen_for_the_end()
         if self.keys:
             self.set_keymap({command: ",".join(keys) for command, keys in self.keys.items()})
+        if self._present:
+            self._presents.present(self._present)
         self.call_after_refresh(self._painted)
 
     def on_unmount(self) -> None:
@@ -126,6 +150,7 @@ class BriefingApp(LeavingApp):
 
     def write_all(self) -> BriefingError | None:
         """Write the place and the notes; what keeps the notes from being written."""
+        self._presents.end()
         self._places.flush()
         return self._desk.flush()
 
@@ -158,6 +183,15 @@ class BriefingApp(LeavingApp):
     @on(HandOverAsked)
     def _hand_over(self, message: HandOverAsked) -> None:
         self._exports.answer(message)
+
+    @on(PresentAsked)
+    def _show_to_a_room(self, message: PresentAsked) -> None:
+        self._presents.present(message)
+
+    @on(Shown)
+    async def _shown(self, message: Shown) -> None:
+        self._presents.showing = message.showing
+        await self._places.look()
 
     @on(HelpAsked)
     def _help(self, message: HelpAsked) -> None:

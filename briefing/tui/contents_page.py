@@ -1,10 +1,10 @@
 """The contents laid out for a width. Pure functions of the model."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from briefing import wording
 from briefing.model import BriefingFile, Theme
-from briefing.timebox import RATE, reading_time, theme_words
 from briefing.tui.lines import Line, Run, Target, pad, wrap
 from briefing.tui.theme_page import NOTE_MARK
 
@@ -23,13 +23,13 @@ def theme_lines(
     current: str,
     width: int,
     *,
-    rate: int = RATE,
+    times: Mapping[str, str] = MappingProxyType({}),
     tall: bool = False,
 ) -> list[Line]:
     """A few lines for each theme: number, title, where notes are, and both stances once its file was read.
 
-    `noted` holds the ids of themes with notes. How long a theme takes to say at `rate` words a minute stands beside
-    its title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
+    `noted` holds the ids of themes with notes, `times` how long themes take to say, by id. A time stands beside the
+    title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
     """
     lines: list[Line] = []
     beside = width >= SPACIOUS
@@ -40,7 +40,7 @@ def theme_lines(
         is_current = entry.id == current
         theme = themes.get(entry.id)
         dots = wording.stance_marks(*(theme.stances[side].level for side in sides)) if theme else " " * METER_WIDTH
-        time = reading_time(theme_words(theme, sides), rate) if theme else ""
+        time = times.get(entry.id, "")
         role = "current" if is_current else "title"
         texts = wrap(entry.title, title_width)
         if tall and not beside and len(texts) == 1:

@@ -24,15 +24,18 @@ class ExportDesk:
         app: App[None],
         folder: Callable[[], Folder],
         notes: Callable[[], Mapping[str, str]],
+        rate: int,
         copy_text: Callable[[str], str | None],
     ) -> None:
         """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
 
-        `copy_text` gives a text to the platform's clipboard program and returns its name; None if there is none.
+        `rate` is how many words a minute are said. `copy_text` gives a text to the platform's clipboard program and
+        returns its name; None if there is none.
         """
         self._app = app
         self._folder = folder
         self._notes = notes
+        self._rate = rate
         self._copy_text = copy_text
 
     def answer(self, asked: HandOverAsked) -> None:
@@ -76,6 +79,7 @@ class ExportDesk:
             notes=choice.notes,
             swapped=swapped,
             minutes=choice.minutes,
+            rate=self._rate,
         )
         text = export.render(choice.format, self._folder().briefing(), self._notes(), options)
         files.export(choice.path, text.encode(), force=choice.replace)

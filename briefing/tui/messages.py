@@ -12,6 +12,7 @@ from briefing.model import Perspective, Point, Theme, ThemeEntry
 if TYPE_CHECKING:
     from briefing.citing import ClaimRef
     from briefing.overview import Sort
+    from briefing.place import Showing
     from briefing.tui.find_page import Found
     from briefing.tui.reading import Reading
     from briefing.tui.theme_page import View
@@ -54,6 +55,25 @@ class HelpAsked(Message):
 
     group: str
     """The group of commands that is shown first."""
+
+
+@dataclass
+class PresentAsked(Message):
+    """The user wants to show the briefing to a room."""
+
+    slide: str = ""
+    """The id of the slide to start from; empty for the title."""
+    minutes: float | None = None
+    """Only what can be said in so many minutes; None for all."""
+    swapped: bool = False
+    """Whether the second perspective is shown first."""
+
+
+@dataclass
+class Shown(Message):
+    """The room sees something else now, or the presentation has ended."""
+
+    showing: "Showing"
 
 
 @dataclass

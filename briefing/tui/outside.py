@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from briefing.loader import Folder
@@ -38,5 +39,7 @@ class Outside:
     """What the user has chosen."""
     is_first_time: bool = False
     """Whether the program was never used before."""
+    now: Callable[[], float] = time
+    """The time, in seconds since 1970."""
     on_first_paint: Callable[[], None] = _nothing
     """Called once the first theme can be read."""

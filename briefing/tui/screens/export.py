@@ -17,8 +17,8 @@ from briefing.errors import BriefingError
 from briefing.export import FORMATS
 from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
+from briefing.reading_time import minutes_typed
 from briefing.text import clean
-from briefing.timebox import minutes_typed
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.dialogs import EXPORT_COMMANDS
 from briefing.tui.screens.command_screen import CommandScreen

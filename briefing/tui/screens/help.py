@@ -62,7 +62,7 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
 
     def _rows(self, rows: Iterable[tuple[str, str]]) -> Static:
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(min_width=KEYS_WIDTH)
+        table.add_column(min_width=KEYS_WIDTH, no_wrap=True)
         for left, right in rows:
             table.add_row(Text(left, "bold"), Text(right))
         return Static(table)

@@ -4,7 +4,7 @@ from textual import getters
 
 from briefing.model import Point, Theme
 from briefing.place import Place
-from briefing.tui.messages import AllNotesAsked, CopyAsked, EditAsked, NoteAsked
+from briefing.tui.messages import AllNotesAsked, CopyAsked, EditAsked, NoteAsked, PresentAsked
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.theme_view import ThemeView
@@ -50,6 +50,14 @@ class PointScreen(NotingScreen):
     def action_all_notes(self) -> None:
         """List all notes."""
         self.post_message(AllNotesAsked(f"{self.place.theme}/{self.point.id}" if self.point else None))
+
+    def action_present(self) -> None:
+        """Show the briefing to a room, from the chosen point on."""
+        from briefing.slides import Kind
+
+        if self.theme and self.point:
+            slide = f"{Kind.POINT}/{self.theme.id}/{self.point.id}"
+            self.post_message(PresentAsked(slide, swapped=self.view.swapped))
 
     def action_edit(self) -> None:
         """Open the theme's file in the editor, at the chosen point."""

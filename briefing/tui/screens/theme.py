@@ -12,6 +12,7 @@ from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Theme
 from briefing.place import Place
+from briefing.reading_time import RATE
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
@@ -55,10 +56,11 @@ class ThemeScreen(PointScreen):
         first: PlaceAsked,
         *,
         swapped: bool = False,
+        rate: int = RATE,
     ) -> None:
         """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
 
-        `has_step` tells whether there is a change of a note to `undo` or to `redo`.
+        `has_step` tells whether there is a change of a note to `undo` or to `redo`; `rate` is that of words a minute.
         """
         super().__init__(has_step)
         self._folder = folder
@@ -67,6 +69,7 @@ class ThemeScreen(PointScreen):
         self._first = first
         self._current = first.theme
         self._swapped = swapped
+        self._rate = rate
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
         self._hits = 0
@@ -79,7 +82,7 @@ class ThemeScreen(PointScreen):
     @property
     def view(self) -> View:
         """What is shown beside the theme itself."""
-        return View(self.about, self._folder().sources(), self._notes(), self._swapped)
+        return View(self.about, self._folder().sources(), self._notes(), self._swapped, self._rate)
 
     @property
     def theme(self) -> Theme | None:
