@@ -1,15 +1,25 @@
 """The command line: one short function for each command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, overview, reading_time
+from briefing import (
+    __version__,
+    cli_search,
+    cli_settings,
+    cli_texts,
+    console,
+    export,
+    files,
+    opening,
+    overview,
+    reading_time,
+)
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
-from briefing.loader import Folder
 from briefing.text import clean
 
 app = typer.Typer(
@@ -75,7 +85,7 @@ def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: Note
         theme, folder = folder, theme
     found = default if folder is None else opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
-    console.put_briefing(opening.read(found, chosen), _notes_on(found, notes), chosen)
+    console.put_briefing(opening.read(found, chosen), opening.notes_on(found, notes), chosen)
 
 
 @app.command(epilog="Example: briefing themes ./my-briefing")
@@ -102,7 +112,7 @@ def overview_(
     if sort not in list(overview.Sort):
         raise BriefingError(f"there is no sort `{sort}`", f"The sorts are {', '.join(overview.Sort)}.")
     found = opening.find_folder(folder)
-    rows = overview.theme_rows(found.about, found.readable(), _notes_on(found, notes))
+    rows = overview.theme_rows(found.about, found.readable(), opening.notes_on(found, notes))
     wanted = overview.Sort(sort)
     console.put_overview(found.about, overview.sorted_rows(rows, wanted), wanted)
     if any(row.levels is None for row in rows):
@@ -133,7 +143,8 @@ def export_(
     options = export.Options(
         themes=chosen, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
     )
-    text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
+    written = opening.notes_on(found, notes) if with_notes else {}
+    text = export.render(format, opening.read(found, chosen), written, options)
     if output in (None, "-"):
         console.put(text)
         return
@@ -206,7 +217,8 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-app.registered_commands += cli_texts.app.registered_commands + cli_settings.app.registered_commands
+for commands in (cli_texts, cli_search, cli_settings):
+    app.registered_commands += commands.app.registered_commands
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -237,12 +249,3 @@ def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
 
     if close := get_close_matches(first.lower(), commands, n=1):
         raise NotABriefing(f"{first}: there is no such command or folder", f"Did you mean `briefing {close[0]}`?")
-
-
-def _notes_on(folder: Folder, override: Path | None) -> Mapping[str, str]:
-    """The user's notes; where they cannot be read, that is said, and there are none."""
-    store = opening.find_notes(folder, override)
-    if store.damage:
-        console.complain(store.damage)
-        console.say("Your notes are left out.")
-    return store.texts

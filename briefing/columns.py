@@ -10,10 +10,12 @@ from rich.text import Text
 
 from briefing import wording
 from briefing.citations import address, byline, place, record
+from briefing.export import results as found
 from briefing.export import stray_notes
 from briefing.export.source import Line, Role, laid_out
 from briefing.model import SILENCE_GLYPH, Briefing, BriefingFile, EvidenceList, Point, Theme, Voice, cited
 from briefing.overview import Answers, Sort, ThemeRow, used
+from briefing.search import Results
 from briefing.text import one_line
 
 WIDEST = 150
@@ -26,7 +28,7 @@ INDENT = 3
 GAP = 3
 SIDES = ("bold blue", "bold yellow")
 """The names of the two perspectives."""
-TITLE, FAINT, NOTE = "bold", "dim", "green"
+TITLE, FAINT, NOTE, MARKED = "bold", "dim", "green", "bold underline"
 NONE = "·"
 """Stands for the number 0 in a table."""
 
@@ -107,6 +109,20 @@ def print_lines(lines: Sequence[Line], width: int) -> None:
             number = line.indent if line.role is Role.CITED else 0
             shown = Text.assemble((text[:number], TITLE), (text[number:], ROLES[line.role]))
             console.print(shown, soft_wrap=True)
+
+
+def print_results(results: Results, briefing: Briefing, width: int) -> None:
+    """Print what a search found to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    for number, hit in enumerate(results.hits):
+        text = Text(hit.entry.text)
+        for start, end in hit.marks:
+            text.stylize(MARKED, start, end)
+        if number:
+            console.print()
+        for line in found.heading(hit.entry, briefing, width):
+            console.print(Text(line, FAINT), soft_wrap=True)
+        console.print(Padding(text, (0, 0, 0, len(found.INDENT))))
 
 
 def _about(briefing: Briefing) -> RenderableType:

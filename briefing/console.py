@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefing.export.source import Line
     from briefing.model import Briefing, BriefingFile
     from briefing.overview import Sort, ThemeRow
+    from briefing.search import Results
 
 NARROWEST_COLUMNS = 60
 """Below this width, a terminal too gets linear text."""
@@ -116,3 +117,18 @@ def put_lines(lines: "Sequence[Line]") -> None:
         print_lines(lines, width)
         return
     put(plain(lines, width))
+
+
+def put_results(results: "Results", briefing: "Briefing") -> None:
+    """Print what a search found: its words bold where stdout is a terminal that shows it, else as plain lines."""
+    import shutil
+
+    from briefing.export.results import plain
+
+    width = min(shutil.get_terminal_size().columns, WIDEST_LINES) if sys.stdout.isatty() else WIDEST_LINES
+    if is_colored():
+        from briefing.columns import print_results
+
+        print_results(results, briefing, width)
+        return
+    put(plain(results, briefing, width))

@@ -173,6 +173,17 @@ class Folder:
         """The findings as problems at their lines and columns, in the order of files and lines."""
         return sorted(self._locate(finding) for finding in found)
 
+    def place(self, theme: str, point: str | None = None) -> tuple[Path, int]:
+        """The file of a theme, and the 1-based line of a point in it; of the first problem where it cannot be read."""
+        name = theme_file(theme)
+        try:
+            points = [each.id for each in self.theme(theme).points]
+        except UnreadableFile as error:
+            return self.path / name, error.problems[0].line
+        keys = ("points", points.index(point)) if point in points else ()
+        (found,) = self.locate([Finding(file=name, path=keys, rule="place", message="")])
+        return self.path / name, found.line
+
     def shown(self, name: str) -> str:
         """The path of a file of the briefing, as the user would type it."""
         return os.path.relpath(self.path / name) if not self.path.is_absolute() else str(self.path / name)

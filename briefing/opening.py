@@ -86,6 +86,15 @@ def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
     return _notes_opener(folder, override)()
 
 
+def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
+    """The user's notes, by target; where they cannot be read, that is said, and there are none."""
+    store = find_notes(folder, override)
+    if store.damage:
+        console.complain(store.damage)
+        console.say("Your notes are left out.")
+    return store.texts
+
+
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
     path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)
@@ -155,6 +164,8 @@ def open_briefing(
             open_notes=open_notes,
             find_texts=_find_texts,
             open_address=_open_address,
+            copy_text=_copy_text,
+            edit_file=_edit_file,
             keep_place=partial(place.save_place, place_file),
             settings=settings,
             is_first_time=not is_there(place_file.parent),
@@ -206,6 +217,18 @@ def _open_address(address: str) -> bool:
     from briefing import browser
 
     return browser.open_address(address)
+
+
+def _copy_text(text: str) -> str | None:
+    from briefing import clipboard
+
+    return clipboard.copy(text)
+
+
+def _edit_file(file: Path, line: int) -> None:
+    from briefing import editor
+
+    editor.edit(file, line)
 
 
 def _collect_garbage_again() -> None:

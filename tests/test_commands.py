@@ -21,8 +21,10 @@ from briefing.tui.screens.contents import ContentsScreen
 from briefing.tui.screens.damaged_notes import DamagedNotesScreen
 from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.export import ExportScreen
+from briefing.tui.screens.find import FindScreen
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
+from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.overview import OverviewScreen
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
@@ -34,10 +36,12 @@ from briefing.tui.widgets.bars import CommandBar
 SCREENS: list[type[CommandScreen[Any]]] = [
     ThemeScreen,
     OverviewScreen,
+    FindScreen,
     EvidenceScreen,
     SourceScreen,
     CitingScreen,
     SourcesScreen,
+    NotesScreen,
     PresentScreen,
     SpeakerScreen,
     ContentsScreen,
@@ -119,7 +123,7 @@ async def test_the_footers_hints_fit_and_help_and_quit_are_always_there(tmp_path
 async def test_only_what_needs_something_that_is_not_there_is_left_out(tmp_path: Path) -> None:
     async with opened(in_files(samples.briefing(), tmp_path / "b")) as it:
         left_out = [command.id for command in it.main.DECLARED if command not in it.main.possible_commands()]
-        assert left_out == ["back"]
+        assert left_out == ["back", "previous-hit", "next-hit", "undo", "redo"]
 
 
 async def test_a_click_on_a_hint_does_it(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
     "source-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
     "source-80x24": (WITH_TEXTS, (80, 24), "trade", looks.LIGHT.name, ("right", "enter", "enter")),
     "outline-120x40": (None, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
+    "find-120x40": (None, (120, 40), "trade", looks.DARK.name, ("slash", *"energy", "space", *"coop", "down")),
     "sources-120x40": (None, (120, 40), "trade", looks.DARK.name, ("S",)),
 }
 """Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""

@@ -16,11 +16,14 @@ from briefing.tui import looks, preferences
 from briefing.tui.backstop import CleanFilter
 from briefing.tui.export_desk import ExportDesk
 from briefing.tui.files_desk import FilesDesk
+from briefing.tui.find_desk import FindDesk
 from briefing.tui.leaving import LeavingApp
 from briefing.tui.messages import (
-    ExportAsked,
+    EditAsked,
+    Finding,
+    HandOverAsked,
     HelpAsked,
-    NoteAsked,
+    NotesAsked,
     PlaceAsked,
     PresentAsked,
     ReadingAsked,
@@ -68,10 +71,13 @@ class BriefingApp(LeavingApp):
         self._folder = folder
         self._first, self._swapped, self._present = first, swapped, present
         self._outside = outside
-        self._desk = NotesDesk(self, outside.open_notes, width=outside.settings.settings.note_width)
+        self._desk = NotesDesk(
+            self, lambda: self._folder, outside.open_notes, width=outside.settings.settings.note_width
+        )
         self._reading = ReadingDesk(self, lambda: self._folder, outside.find_texts, outside.open_address)
         rate = outside.settings.settings.speaking_rate
-        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, rate)
+        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, rate, outside.copy_text)
+        self._search = FindDesk(self, lambda: self._folder, lambda: self._desk.texts, lambda: self._reading.texts)
         self._presents = PresentDesk(self, lambda: self._folder, rate, outside.now)
         self._places = PlaceDesk(self, lambda: self._place, outside.keep_place)
         self._files = FilesDesk(self, lambda: self._folder, lambda: self._desk.path, self._desk.reread, self._take)
@@ -86,6 +92,7 @@ class BriefingApp(LeavingApp):
         return ThemeScreen(
             lambda: self._folder,
             lambda: self._desk.texts,
+            self._desk.has_step,
             self._first,
             swapped=self._swapped,
             rate=self._outside.settings.settings.speaking_rate,
@@ -119,6 +126,10 @@ class BriefingApp(LeavingApp):
             self._presents.present(self._present)
         self.call_after_refresh(self._painted)
 
+    def on_unmount(self) -> None:
+        """Give back what the search holds."""
+        self._search.close()
+
     def _painted(self) -> None:
         self._outside.on_first_paint()
         self.run_worker(self._read_on())
@@ -150,17 +161,28 @@ class BriefingApp(LeavingApp):
         if isinstance(self.screen, ThemeScreen):
             self.screen.open_place(message)
 
-    @on(NoteAsked)
-    def _edit_note(self, message: NoteAsked) -> None:
-        self._desk.edit(message.target, message.about)
+    @on(NotesAsked)
+    def _answer_about_notes(self, message: NotesAsked) -> None:
+        self._desk.answer(message)
 
     @on(ReadingAsked)
     def _show_reading(self, message: ReadingAsked) -> None:
         self._reading.answer(message)
 
-    @on(ExportAsked)
-    def _export(self, message: ExportAsked) -> None:
-        self._exports.ask(message)
+    @on(Finding)
+    def _find(self, message: Finding) -> None:
+        self._search.answer(message)
+
+    @on(EditAsked)
+    def _edit(self, message: EditAsked) -> None:
+        from briefing.tui.edit_desk import EditDesk
+
+        edit = self._outside.edit_file
+        EditDesk(self, lambda: self._folder, self._desk.place, edit, self.listen_for_the_end).answer(message)
+
+    @on(HandOverAsked)
+    def _hand_over(self, message: HandOverAsked) -> None:
+        self._exports.answer(message)
 
     @on(PresentAsked)
     def _show_to_a_room(self, message: PresentAsked) -> None:

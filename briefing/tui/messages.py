@@ -11,12 +11,11 @@ from briefing.model import Perspective, Point, Theme, ThemeEntry
 
 if TYPE_CHECKING:
     from briefing.citing import ClaimRef
+    from briefing.overview import Sort
     from briefing.place import Showing
+    from briefing.tui.find_page import Found
     from briefing.tui.reading import Reading
     from briefing.tui.theme_page import View
-
-if TYPE_CHECKING:
-    from briefing.overview import Sort
 
 
 @dataclass
@@ -90,10 +89,16 @@ class PlaceAsked(Message):
     """The 1-based number of the claim in that answer, for the evidence to open at."""
     back: Message | None = None
     """What brings the user back to where they come from; None for nothing to go back to."""
+    at_end: bool = False
+    """Whether what follows the points is shown: common ground, crux and open questions."""
+
+
+class NotesAsked(Message):
+    """The user wants something of the notes."""
 
 
 @dataclass
-class NoteAsked(Message):
+class NoteAsked(NotesAsked):
     """The user wants to write a note."""
 
     target: str
@@ -103,8 +108,54 @@ class NoteAsked(Message):
 
 
 @dataclass
-class ExportAsked(Message):
-    """The user wants to hand the briefing over."""
+class StepAsked(NotesAsked):
+    """The user wants the last change of a note taken back, or what was taken back made again."""
+
+    again: bool
+
+
+@dataclass
+class AllNotesAsked(NotesAsked):
+    """The list of all notes; what is chosen in it is kept here, for the way back."""
+
+    target: str | None = None
+    """The note that the cursor is on; None for the first."""
+    tag: str = ""
+    """The tag whose notes are listed, as `folded` makes it; empty for all notes."""
+    order: str = "theme"
+    """One of the orders of `briefing.notes_list`."""
+
+
+@dataclass
+class EditAsked(Message):
+    """The user wants to change a file in an editor."""
+
+    theme: str = ""
+    """The theme whose file it is."""
+    point: str | None = None
+    """The point to start at; None for the file's start."""
+    note: str = ""
+    """The note in the notes file to start at instead: `theme`, or `theme/point`."""
+
+
+class HandOverAsked(Message):
+    """The user wants to hand the briefing over, or a part of it."""
+
+
+@dataclass
+class CopyAsked(HandOverAsked):
+    """A point on the clipboard."""
+
+    theme: Theme
+    point: Point
+    swapped: bool
+    side: Perspective | None = None
+    """Whose answer; None for the point with both sides."""
+
+
+@dataclass
+class ExportAsked(HandOverAsked):
+    """The briefing, or one theme of it, in a file."""
 
     theme: ThemeEntry
     swapped: bool
@@ -122,6 +173,41 @@ class OverviewAsked(Message):
     """Whether to start with the matrix."""
     sort: "Sort | None" = None
     """What the themes are sorted by; None for the briefing's order."""
+
+
+class Finding(Message):
+    """The user searches, or goes through what was found."""
+
+
+@dataclass
+class FindAsked(Finding):
+    """The search, as it was left."""
+
+
+@dataclass
+class FindLeft(Finding):
+    """The search is left."""
+
+    found: "Found"
+    """What it is to show when it is opened again."""
+    to_hit: bool
+    """Whether the user goes to the chosen result, rather than back."""
+
+
+@dataclass
+class HitAsked(Finding):
+    """Another result, without opening the search."""
+
+    step: int
+    """1 for the next one, -1 for the one before."""
+
+
+@dataclass
+class HitsChanged(Message):
+    """There are other results to go through."""
+
+    count: int
+    """How many there are."""
 
 
 class ReadingAsked(Message):

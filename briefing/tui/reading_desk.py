@@ -58,6 +58,11 @@ class ReadingDesk:
         for screen in self._app.screen_stack:
             screen.post_message(changed)
 
+    @property
+    def texts(self) -> "Mapping[str, SourceText] | None":
+        """The texts at hand, by source; None as long as they are being read."""
+        return self._texts
+
     def _read_texts(self) -> tuple[Mapping[str, "SourceText"], list[BriefingError]]:
         try:
             found = list(self._find_texts(self._folder()))

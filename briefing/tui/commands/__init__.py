@@ -41,6 +41,7 @@ class Command:
         "back",
         "hits",
         "note",
+        "tags",
         "undo",
         "redo",
         "claims",
@@ -51,8 +52,8 @@ class Command:
         "matrix",
     ] = ""
     """What must be there: a theme that can be read, several themes, somewhere to go back to, results of a search; a
-    note, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is cited, one that is
-    not; an address; something that has an order; the matrix of all points."""
+    note, notes with tags, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is
+    cited, one that is not; an address; something that has an order; the matrix of all points."""
 
     @property
     def action(self) -> str:

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
-from briefing.model import BriefingFile, Point, Theme
+from briefing.model import BriefingFile, Theme
 from briefing.place import Place
 from briefing.reading_time import RATE
 from briefing.tui import looks
@@ -21,16 +21,16 @@ from briefing.tui.messages import (
     BriefingChanged,
     EvidenceAsked,
     ExportAsked,
-    NoteAsked,
+    FindAsked,
+    HitAsked,
+    HitsChanged,
     NotesChanged,
-    NotesSaved,
     OverviewAsked,
     PlaceAsked,
-    PresentAsked,
     SourcesAsked,
     ThemesRead,
 )
-from briefing.tui.screens.page_screen import PageScreen
+from briefing.tui.screens.point_screen import PointScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -38,7 +38,7 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(PageScreen[None]):
+class ThemeScreen(PointScreen):
     """Reads one theme at a time; everything else opens from here."""
 
     DECLARED: ClassVar[tuple[Command, ...]] = THEME_COMMANDS
@@ -46,13 +46,13 @@ class ThemeScreen(PageScreen[None]):
 
     title_bar = getters.query_one(TitleBar)
     theme_list = getters.query_one(ThemeList)
-    theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
     def __init__(
         self,
         folder: Callable[[], Folder],
         notes: Callable[[], Mapping[str, str]],
+        has_step: Callable[[str], bool],
         first: PlaceAsked,
         *,
         swapped: bool = False,
@@ -60,9 +60,9 @@ class ThemeScreen(PageScreen[None]):
     ) -> None:
         """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
 
-        `rate` is how many words a minute are said.
+        `has_step` tells whether there is a change of a note to `undo` or to `redo`; `rate` is that of words a minute.
         """
-        super().__init__()
+        super().__init__(has_step)
         self._folder = folder
         self._notes = notes
         self._themes: dict[str, Theme] = {}
@@ -72,6 +72,7 @@ class ThemeScreen(PageScreen[None]):
         self._rate = rate
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
+        self._hits = 0
 
     @property
     def about(self) -> BriefingFile:
@@ -87,11 +88,6 @@ class ThemeScreen(PageScreen[None]):
     def theme(self) -> Theme | None:
         """The theme that is open; None if its file cannot be read."""
         return self._themes.get(self._current)
-
-    @property
-    def point(self) -> Point | None:
-        """The point that the cursor is on."""
-        return self.theme.points[self.theme_view.point] if self.theme else None
 
     @property
     def place(self) -> Place:
@@ -134,6 +130,8 @@ class ThemeScreen(PageScreen[None]):
             chosen = Target(points.index(place.point), side)
             self.theme_view.choose(chosen)
             self._came_for = chosen, place.claim
+        elif place.at_end:
+            self.theme_view.bottom()
         self._back = place.back
         self.command_bar.show_commands(self.possible_commands())
 
@@ -152,6 +150,8 @@ class ThemeScreen(PageScreen[None]):
                 return len(self.about.themes) > 1
             case "back":
                 return self._back is not None
+            case "hits":
+                return self._hits > 0
         return super().has(needs)
 
     def _show_place(self) -> None:
@@ -191,14 +191,14 @@ class ThemeScreen(PageScreen[None]):
         if problems:
             self.mount(ProblemBar(problems), before=self.command_bar)
 
-    @on(NotesSaved)
-    def _notes_saved(self, message: NotesSaved) -> None:
-        if message.failed:
-            self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
-
     @on(NotesChanged)
     def _notes_changed(self) -> None:
         self.show_again()
+
+    @on(HitsChanged)
+    def _hits_changed(self, message: HitsChanged) -> None:
+        self._hits = message.count
+        self.command_bar.show_commands(self.possible_commands())
 
     @on(OverviewAsked)
     def _show_overview(self, message: OverviewAsked) -> None:
@@ -267,6 +267,18 @@ class ThemeScreen(PageScreen[None]):
         if self._back:
             self.post_message(self._back)
 
+    def action_find(self) -> None:
+        """Search the briefing, the notes and the texts."""
+        self.post_message(FindAsked())
+
+    def action_next_hit(self) -> None:
+        """Go to the next result of the search."""
+        self.post_message(HitAsked(1))
+
+    def action_previous_hit(self) -> None:
+        """Go to the result of the search before."""
+        self.post_message(HitAsked(-1))
+
     def action_overview(self) -> None:
         """See the whole briefing on one screen."""
         self.post_message(OverviewAsked(self._current, self.point.id if self.point else None))
@@ -274,26 +286,6 @@ class ThemeScreen(PageScreen[None]):
     def action_sources(self) -> None:
         """List the sources."""
         self.post_message(SourcesAsked())
-
-    def action_note(self) -> None:
-        """Write a note on the chosen point."""
-        if self.theme and self.point:
-            self.theme_view.raise_row()
-            self.post_message(NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
-
-    def action_theme_note(self) -> None:
-        """Write a note on the theme."""
-        if self.theme:
-            self.theme_view.page_to_top()
-            self.post_message(NoteAsked(self.theme.id, self.theme.title))
-
-    def action_present(self) -> None:
-        """Show the briefing to a room, from the chosen point on."""
-        from briefing.slides import Kind
-
-        if self.theme and self.point:
-            slide = f"{Kind.POINT}/{self.theme.id}/{self.point.id}"
-            self.post_message(PresentAsked(slide, swapped=self._swapped))
 
     def action_export(self) -> None:
         """Write the briefing to a file."""

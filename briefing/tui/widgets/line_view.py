@@ -23,7 +23,7 @@ class LineView(ScrollView):
     """
 
     SELECTED_BAR = "█"
-    BAR_CHARACTERS = frozenset("▌▐")
+    BAR_CHARACTERS = frozenset("▌▐│")
 
     @dataclass
     class Pressed(Message):
