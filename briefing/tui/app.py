@@ -1,22 +1,20 @@
 """The terminal program: wiring only."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
 from textual.command import Provider
-from textual.filter import LineFilter
 from textual.screen import Screen
 
 from briefing.errors import BriefingError
 from briefing.loader import Folder
-from briefing.tui import looks, preferences
-from briefing.tui.backstop import CleanFilter
+from briefing.tui import preferences
 from briefing.tui.desks import Desks
-from briefing.tui.leaving import LeavingApp
 from briefing.tui.messages import Asked, PlaceAsked, PresentAsked, ThemesRead
 from briefing.tui.outside import Outside
+from briefing.tui.program import ProgramApp
 from briefing.tui.screens.theme import ThemeScreen
 
 
@@ -27,7 +25,7 @@ def palette_provider() -> type[Provider]:
     return BriefingProvider
 
 
-class BriefingApp(LeavingApp):
+class BriefingApp(ProgramApp):
     """Opens a briefing at a place, with the user's notes."""
 
     TITLE = "briefing"
@@ -48,16 +46,10 @@ class BriefingApp(LeavingApp):
 
         `present` is what to show to a room at once.
         """
-        self._clean_filter = CleanFilter()
-        super().__init__()
+        super().__init__(outside.settings)
         self._first, self._swapped, self._present = first, swapped, present
         self._outside = outside
         self.desks = Desks(self, folder, outside)
-        self.register_theme(looks.DARK)
-        self.register_theme(looks.LIGHT)
-        self.set_reactive(LeavingApp.theme, preferences.look(outside.settings, self.available_themes))
-        self.keys = preferences.keys(outside.settings)
-        self.stylesheet.set_variables(self.get_css_variables())
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
@@ -70,19 +62,8 @@ class BriefingApp(LeavingApp):
             rate=self._outside.settings.settings.speaking_rate,
         )
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, and the one that keeps unsafe characters from the terminal."""
-        return [*super().get_line_filters(), self._clean_filter]
-
-    def get_css_variables(self) -> dict[str, str]:
-        """The look's colours and our own."""
-        return {**super().get_css_variables(), **looks.own_variables(self.current_theme)}
-
     def on_mount(self) -> None:
-        """Listen for the end, and read on once the first theme is on the screen."""
-        self.listen_for_the_end()
-        if self.keys:
-            self.set_keymap({command: ",".join(keys) for command, keys in self.keys.items()})
+        """Read on once the first theme is on the screen."""
         if self._present:
             self.desks.presents.present(self._present)
         self.call_after_refresh(self._painted)

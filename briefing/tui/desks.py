@@ -9,11 +9,11 @@ from briefing.tui import messages
 from briefing.tui.export_desk import ExportDesk
 from briefing.tui.files_desk import FilesDesk
 from briefing.tui.find_desk import FindDesk
-from briefing.tui.leaving import LeavingApp
 from briefing.tui.notes_desk import NotesDesk
 from briefing.tui.outside import Outside
 from briefing.tui.place_desk import PlaceDesk
 from briefing.tui.present_desk import PresentDesk
+from briefing.tui.program import ProgramApp
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -21,7 +21,7 @@ from briefing.tui.screens.theme import ThemeScreen
 class Desks:
     """The desks of a running program, on the briefing as it is now."""
 
-    def __init__(self, app: LeavingApp, folder: Folder, outside: Outside) -> None:
+    def __init__(self, app: ProgramApp, folder: Folder, outside: Outside) -> None:
         self.folder = folder
         """The briefing, read anew whenever its files change."""
         self._app = app
