@@ -31,14 +31,6 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("back", ("escape",), "Back", "Go back to where you came from.", READ, "back", needs="back"),
     Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
     Command("find", ("slash",), "Find", "Search the briefing, your notes and the texts.", READ, "find"),
-    Command(
-        "present",
-        ("p",),
-        "Present",
-        "Show the briefing to a room, full screen, from the chosen point on.",
-        MARK,
-        needs="theme",
-    ),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
     Command(
         "previous-hit",
