@@ -304,6 +304,6 @@ async def test_many_results_are_counted_and_scrolled(tmp_path: Path) -> None:
 async def test_the_index_is_closed_with_the_program(folder: Folder) -> None:
     async with opened(folder) as it:
         await search(it, "takings")
-        index = it.app._search._index
+        index = it.app.desks.search._index
         assert index is not None
     assert index.search("takings").total == 0

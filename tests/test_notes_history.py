@@ -150,7 +150,7 @@ async def test_undo_tells_that_another_programs_text_stays(folder: Folder, monke
         other.set("trade/takings", "theirs only")
         other.save()
         await it.press("N", "x", "escape")
-        await it.wait_for(lambda: it.app._desk.texts["trade/takings"] == "theirs only")
+        await it.wait_for(lambda: it.app.desks.notes.texts["trade/takings"] == "theirs only")
         await it.press("u", "u")
         await it.wait_for_text("another program wrote in it stays.")
         await it.wait_for(lambda: it.saved() == {"trade/takings": "theirs only"})

@@ -231,8 +231,8 @@ async def test_swapped_sides_stay_swapped(folder: Folder) -> None:
 
 async def test_what_is_read_later_appears_with_the_cursor_where_it_was(folder: Folder) -> None:
     async with opened(folder, theme="air") as it:
-        made = it.main._themes
-        it.main._themes = {"air": made["air"]}
+        made = it.main.themes
+        it.main.themes = {"air": made["air"]}
         await it.press("o", "m", "right")
         assert "not read" in it.text and "Is it quieter?" in it.text
         it.app.screen.post_message(ThemesRead(made))
@@ -257,8 +257,8 @@ async def test_notes_that_change_while_it_is_open_are_counted(folder: Folder) ->
         other = it.another_program()
         other.set("trade", "Theirs")
         other.save()
-        it.app._desk._store.set("trade/takings", "Mine")
-        it.app._desk.save()
+        it.app.desks.notes._store.set("trade/takings", "Mine")
+        it.app.desks.notes.save()
         await it.wait_for(lambda: chosen(it).rstrip().endswith("·  2"))
 
 
@@ -271,7 +271,7 @@ async def test_a_theme_that_is_edited_while_it_is_open_is_counted_anew(folder: F
         await it.wait_for_text("● Close: none, 1 of 5")
         assert "agreement 50%" in it.text and "Shops and trade" in chosen(it)
         (folder.path / "themes" / "trade.yaml").write_text("id: [")
-        await it.app._files.look()
+        await it.app.desks.files.look()
         assert "agreement 50%" in it.text
 
 

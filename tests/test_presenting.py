@@ -257,7 +257,7 @@ async def test_a_change_on_the_disk_is_shown_at_the_same_step(folder: Folder) ->
         await it.wait_for_text("Takings rose by 13 %")
         assert "Takings fell outside" not in it.text
         path.write_text("broken: [")
-        await it.wait_for(lambda: it.app._files._unread != [])
+        await it.wait_for(lambda: it.app.desks.files._unread != [])
         assert "Takings rose by 13 %" in it.text
 
 

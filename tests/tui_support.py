@@ -312,6 +312,6 @@ async def opened(
         app.theme = look
     async with app.run_test(size=size, notifications=True) as pilot:
         it = Opened(app, pilot, path, folder.about.id)
-        await it.wait_for(lambda: app._desk._is_open and (before_texts or not list(app.workers)))
+        await it.wait_for(lambda: app.desks.notes._is_open and (before_texts or not list(app.workers)))
         await it.settle()
         yield it

@@ -11,30 +11,12 @@ from textual.screen import Screen
 
 from briefing.errors import BriefingError
 from briefing.loader import Folder
-from briefing.place import Place
 from briefing.tui import looks, preferences
 from briefing.tui.backstop import CleanFilter
-from briefing.tui.export_desk import ExportDesk
-from briefing.tui.files_desk import FilesDesk
-from briefing.tui.find_desk import FindDesk
+from briefing.tui.desks import Desks
 from briefing.tui.leaving import LeavingApp
-from briefing.tui.messages import (
-    EditAsked,
-    Finding,
-    HandOverAsked,
-    HelpAsked,
-    NotesAsked,
-    PlaceAsked,
-    PresentAsked,
-    ReadingAsked,
-    Shown,
-    ThemesRead,
-)
-from briefing.tui.notes_desk import NotesDesk
+from briefing.tui.messages import Asked, PlaceAsked, PresentAsked, ThemesRead
 from briefing.tui.outside import Outside
-from briefing.tui.place_desk import PlaceDesk
-from briefing.tui.present_desk import PresentDesk
-from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
 
 
@@ -68,19 +50,9 @@ class BriefingApp(LeavingApp):
         """
         self._clean_filter = CleanFilter()
         super().__init__()
-        self._folder = folder
         self._first, self._swapped, self._present = first, swapped, present
         self._outside = outside
-        self._desk = NotesDesk(
-            self, lambda: self._folder, outside.open_notes, width=outside.settings.settings.note_width
-        )
-        self._reading = ReadingDesk(self, lambda: self._folder, outside.find_texts, outside.open_address)
-        rate = outside.settings.settings.speaking_rate
-        self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts, rate, outside.copy_text)
-        self._search = FindDesk(self, lambda: self._folder, lambda: self._desk.texts, lambda: self._reading.texts)
-        self._presents = PresentDesk(self, lambda: self._folder, rate, outside.now)
-        self._places = PlaceDesk(self, lambda: self._place, outside.keep_place)
-        self._files = FilesDesk(self, lambda: self._folder, lambda: self._desk.path, self._desk.reread, self._take)
+        self.desks = Desks(self, folder, outside)
         self.register_theme(looks.DARK)
         self.register_theme(looks.LIGHT)
         self.set_reactive(LeavingApp.theme, preferences.look(outside.settings, self.available_themes))
@@ -90,9 +62,9 @@ class BriefingApp(LeavingApp):
     def get_default_screen(self) -> Screen[None]:
         """The main screen, without an empty one below it."""
         return ThemeScreen(
-            lambda: self._folder,
-            lambda: self._desk.texts,
-            self._desk.has_step,
+            lambda: self.desks.folder,
+            lambda: self.desks.notes.texts,
+            self.desks.notes.has_step,
             self._first,
             swapped=self._swapped,
             rate=self._outside.settings.settings.speaking_rate,
@@ -106,35 +78,24 @@ class BriefingApp(LeavingApp):
         """The look's colours and our own."""
         return {**super().get_css_variables(), **looks.own_variables(self.current_theme)}
 
-    @property
-    def _place(self) -> Place | None:
-        main = self.screen_stack[0] if self.screen_stack else None
-        return main.place.presenting(self._presents.showing) if isinstance(main, ThemeScreen) else None
-
-    def _take(self, folder: Folder, texts: bool) -> None:
-        """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
-        self._folder = folder
-        self._presents.follow()
-        self.run_worker(self._reading.read() if texts else self._reading.tell())
-
     def on_mount(self) -> None:
         """Listen for the end, and read on once the first theme is on the screen."""
         self.listen_for_the_end()
         if self.keys:
             self.set_keymap({command: ",".join(keys) for command, keys in self.keys.items()})
         if self._present:
-            self._presents.present(self._present)
+            self.desks.presents.present(self._present)
         self.call_after_refresh(self._painted)
 
     def on_unmount(self) -> None:
         """Give back what the search holds."""
-        self._search.close()
+        self.desks.search.close()
 
     def _painted(self) -> None:
         self._outside.on_first_paint()
         self.run_worker(self._read_on())
-        self._desk.open()
-        self._places.start()
+        self.desks.notes.open()
+        self.desks.places.start()
         if self._outside.is_first_time and isinstance(self.screen, ThemeScreen):
             self.screen.welcome()
         for told in preferences.problems(self._outside.settings, self.available_themes):
@@ -142,17 +103,15 @@ class BriefingApp(LeavingApp):
 
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
-        read = ThemesRead(await asyncio.to_thread(self._folder.readable))
+        read = ThemesRead(await asyncio.to_thread(self.desks.folder.readable))
         for screen in self.screen_stack:
             screen.post_message(read)
-        await self._reading.read()
-        await self._files.start()
+        await self.desks.reading.read()
+        await self.desks.files.start()
 
     def write_all(self) -> BriefingError | None:
         """Write the place and the notes; what keeps the notes from being written."""
-        self._presents.end()
-        self._places.flush()
-        return self._desk.flush()
+        return self.desks.write_all()
 
     @on(PlaceAsked)
     def _go_to(self, message: PlaceAsked) -> None:
@@ -161,40 +120,6 @@ class BriefingApp(LeavingApp):
         if isinstance(self.screen, ThemeScreen):
             self.screen.open_place(message)
 
-    @on(NotesAsked)
-    def _answer_about_notes(self, message: NotesAsked) -> None:
-        self._desk.answer(message)
-
-    @on(ReadingAsked)
-    def _show_reading(self, message: ReadingAsked) -> None:
-        self._reading.answer(message)
-
-    @on(Finding)
-    def _find(self, message: Finding) -> None:
-        self._search.answer(message)
-
-    @on(EditAsked)
-    def _edit(self, message: EditAsked) -> None:
-        from briefing.tui.edit_desk import EditDesk
-
-        edit = self._outside.edit_file
-        EditDesk(self, lambda: self._folder, self._desk.place, edit, self.listen_for_the_end).answer(message)
-
-    @on(HandOverAsked)
-    def _hand_over(self, message: HandOverAsked) -> None:
-        self._exports.answer(message)
-
-    @on(PresentAsked)
-    def _show_to_a_room(self, message: PresentAsked) -> None:
-        self._presents.present(message)
-
-    @on(Shown)
-    async def _shown(self, message: Shown) -> None:
-        self._presents.showing = message.showing
-        await self._places.look()
-
-    @on(HelpAsked)
-    def _help(self, message: HelpAsked) -> None:
-        from briefing.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(self._folder.about, message.group))
+    @on(Asked)
+    async def _answer(self, message: Asked) -> None:
+        await self.desks.answer(message)

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from briefing.tui.theme_page import View
 
 
+class Asked(Message):
+    """Something that one of the desks does."""
+
+
 @dataclass
 class ThemesRead(Message):
     """More theme files were read behind the first screen."""
@@ -50,7 +54,7 @@ class NotesSaved(Message):
 
 
 @dataclass
-class HelpAsked(Message):
+class HelpAsked(Asked):
     """The user wants to see the keys."""
 
     group: str
@@ -58,7 +62,7 @@ class HelpAsked(Message):
 
 
 @dataclass
-class PresentAsked(Message):
+class PresentAsked(Asked):
     """The user wants to show the briefing to a room."""
 
     slide: str = ""
@@ -70,7 +74,7 @@ class PresentAsked(Message):
 
 
 @dataclass
-class Shown(Message):
+class Shown(Asked):
     """The room sees something else now, or the presentation has ended."""
 
     showing: "Showing"
@@ -93,7 +97,7 @@ class PlaceAsked(Message):
     """Whether what follows the points is shown: common ground, crux and open questions."""
 
 
-class NotesAsked(Message):
+class NotesAsked(Asked):
     """The user wants something of the notes."""
 
 
@@ -127,7 +131,7 @@ class AllNotesAsked(NotesAsked):
 
 
 @dataclass
-class EditAsked(Message):
+class EditAsked(Asked):
     """The user wants to change a file in an editor."""
 
     theme: str = ""
@@ -138,7 +142,7 @@ class EditAsked(Message):
     """The note in the notes file to start at instead: `theme`, or `theme/point`."""
 
 
-class HandOverAsked(Message):
+class HandOverAsked(Asked):
     """The user wants to hand the briefing over, or a part of it."""
 
 
@@ -162,7 +166,7 @@ class ExportAsked(HandOverAsked):
 
 
 @dataclass
-class OverviewAsked(Message):
+class OverviewAsked(Asked):
     """The user wants to see the whole briefing."""
 
     theme: str
@@ -175,7 +179,7 @@ class OverviewAsked(Message):
     """What the themes are sorted by; None for the briefing's order."""
 
 
-class Finding(Message):
+class Finding(Asked):
     """The user searches, or goes through what was found."""
 
 
@@ -210,7 +214,7 @@ class HitsChanged(Message):
     """How many there are."""
 
 
-class ReadingAsked(Message):
+class ReadingAsked(Asked):
     """The user wants to see something of the sources."""
 
 

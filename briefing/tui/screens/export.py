@@ -82,7 +82,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
                 )
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
-                yield Static("Only what can be said in so many minutes (empty for all):", markup=False)
+                yield Static("Minutes it may take, said aloud (empty for all):", markup=False)
                 yield Input(id="minutes")
             yield Static("To this file:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")

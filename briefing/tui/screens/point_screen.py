@@ -4,7 +4,17 @@ from textual import getters
 
 from briefing.model import Point, Theme
 from briefing.place import Place
-from briefing.tui.messages import AllNotesAsked, CopyAsked, EditAsked, NoteAsked, PresentAsked
+from briefing.tui.messages import (
+    AllNotesAsked,
+    CopyAsked,
+    EditAsked,
+    FindAsked,
+    HitAsked,
+    NoteAsked,
+    OverviewAsked,
+    PresentAsked,
+    SourcesAsked,
+)
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.theme_view import ThemeView
@@ -73,3 +83,23 @@ class PointScreen(NotingScreen):
         """Copy the chosen point with both sides."""
         if self.theme and self.point:
             self.post_message(CopyAsked(self.theme, self.point, self.view.swapped))
+
+    def action_find(self) -> None:
+        """Search the briefing, the notes and the texts."""
+        self.post_message(FindAsked())
+
+    def action_next_hit(self) -> None:
+        """Go to the next result of the search."""
+        self.post_message(HitAsked(1))
+
+    def action_previous_hit(self) -> None:
+        """Go to the result of the search before."""
+        self.post_message(HitAsked(-1))
+
+    def action_sources(self) -> None:
+        """List the sources."""
+        self.post_message(SourcesAsked())
+
+    def action_overview(self) -> None:
+        """See the whole briefing on one screen."""
+        self.post_message(OverviewAsked(self.place.theme, self.place.point))

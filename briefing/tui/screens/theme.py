@@ -21,13 +21,9 @@ from briefing.tui.messages import (
     BriefingChanged,
     EvidenceAsked,
     ExportAsked,
-    FindAsked,
-    HitAsked,
     HitsChanged,
     NotesChanged,
-    OverviewAsked,
     PlaceAsked,
-    SourcesAsked,
     ThemesRead,
 )
 from briefing.tui.screens.point_screen import PointScreen
@@ -65,7 +61,8 @@ class ThemeScreen(PointScreen):
         super().__init__(has_step)
         self._folder = folder
         self._notes = notes
-        self._themes: dict[str, Theme] = {}
+        self.themes: dict[str, Theme] = {}
+        """The themes that were read so far, by id."""
         self._first = first
         self._current = first.theme
         self._swapped = swapped
@@ -87,7 +84,7 @@ class ThemeScreen(PointScreen):
     @property
     def theme(self) -> Theme | None:
         """The theme that is open; None if its file cannot be read."""
-        return self._themes.get(self._current)
+        return self.themes.get(self._current)
 
     @property
     def place(self) -> Place:
@@ -113,11 +110,11 @@ class ThemeScreen(PointScreen):
         self._current = theme
         self._came_for = self._back = None
         try:
-            self._themes[theme] = self._folder().theme(theme)
+            self.themes[theme] = self._folder().theme(theme)
         except UnreadableFile as error:
             self.theme_view.show_problem(error)
         else:
-            self.theme_view.show_theme(self._themes[theme], self.view, chosen=chosen)
+            self.theme_view.show_theme(self.themes[theme], self.view, chosen=chosen)
         self._show_place()
 
     def open_place(self, place: PlaceAsked) -> None:
@@ -157,21 +154,21 @@ class ThemeScreen(PointScreen):
     def _show_place(self) -> None:
         about = self.about
         noted = {target.split("/")[0] for target in self._notes()}
-        self.theme_list.show_themes(self.view, self._themes, noted, self._current)
+        self.theme_list.show_themes(self.view, self.themes, noted, self._current)
         number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
         self.command_bar.show_commands(self.possible_commands())
         self.title_bar.show_place(about.title, f"{number}/{len(about.themes)}  {title}")
 
     @on(ThemesRead)
     def _themes_read(self, message: ThemesRead) -> None:
-        self._themes.update(message.themes)
+        self.themes.update(message.themes)
         self._show_place()
 
     @on(BriefingChanged)
     def _briefing_changed(self, message: BriefingChanged) -> None:
         """Show what the files hold now, at the same place."""
         place, back = self.place, self._back
-        self._themes = dict(self._folder().readable())
+        self.themes = dict(self._folder().readable())
         listed = [entry.id for entry in self.about.themes]
         if place.theme not in listed:
             self.open_theme(listed[0])
@@ -199,12 +196,6 @@ class ThemeScreen(PointScreen):
     def _hits_changed(self, message: HitsChanged) -> None:
         self._hits = message.count
         self.command_bar.show_commands(self.possible_commands())
-
-    @on(OverviewAsked)
-    def _show_overview(self, message: OverviewAsked) -> None:
-        from briefing.tui.screens.overview import OverviewScreen
-
-        self.app.push_screen(OverviewScreen(message, self._folder, lambda: self.view, self._themes))
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
@@ -267,26 +258,6 @@ class ThemeScreen(PointScreen):
         if self._back:
             self.post_message(self._back)
 
-    def action_find(self) -> None:
-        """Search the briefing, the notes and the texts."""
-        self.post_message(FindAsked())
-
-    def action_next_hit(self) -> None:
-        """Go to the next result of the search."""
-        self.post_message(HitAsked(1))
-
-    def action_previous_hit(self) -> None:
-        """Go to the result of the search before."""
-        self.post_message(HitAsked(-1))
-
-    def action_overview(self) -> None:
-        """See the whole briefing on one screen."""
-        self.post_message(OverviewAsked(self._current, self.point.id if self.point else None))
-
-    def action_sources(self) -> None:
-        """List the sources."""
-        self.post_message(SourcesAsked())
-
     def action_export(self) -> None:
         """Write the briefing to a file."""
         self.post_message(ExportAsked(self.about.themes[self._number], self._swapped))
@@ -312,4 +283,4 @@ class ThemeScreen(PointScreen):
                 self._go_to(index)
 
         noted = {target.split("/")[0] for target in self._notes()}
-        self.app.push_screen(ContentsScreen(self.view, self._themes, noted, self._number), open_chosen)
+        self.app.push_screen(ContentsScreen(self.view, self.themes, noted, self._number), open_chosen)
