@@ -185,6 +185,13 @@ def test_a_theme_without_a_point_goes_before_a_second_one_of_better_priority() -
     assert kept(made, briefing_words(made) - 1) == ["t1/a", "t2/c"]
 
 
+def test_every_theme_has_a_point_of_its_best_priority_before_one_has_a_longer_that_is_better_balanced() -> None:
+    first = (point("uneven", 1, 12, 8), point("even", 1, 29, 29))
+    made = made_of(first, (point("best", 1, 20, 20), point("least", 3, 1, 1)))
+    words = briefing_words(made) - 59 - 3
+    assert kept(made, words) == ["t1/uneven", "t2/best"]
+
+
 def test_themes_go_by_their_best_priority_and_then_in_order_where_not_all_fit() -> None:
     made = made_of((point("a", 2, 10, 10),), (point("b", 1, 10, 10),), (point("c", 2, 10, 10),))
     one = shortest(made.themes[0])
