@@ -65,6 +65,7 @@ WORDS = st.integers(30, 500)
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_it_never_takes_longer_than_was_asked_and_tells_the_time_that_it_takes(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -73,6 +74,7 @@ def test_it_never_takes_longer_than_was_asked_and_tells_the_time_that_it_takes(m
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_points_are_whole_and_each_is_either_kept_or_told_as_left_out(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -87,12 +89,14 @@ def test_points_are_whole_and_each_is_either_kept_or_told_as_left_out(made: Brie
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_every_theme_has_a_point_where_that_fits(made: Briefing, words: int) -> None:
     assume(title_words(made) + sum(map(shortest, made.themes)) <= words)
     assert len(fit(made, words / RATE, RATE).briefing.themes) == len(made.themes)
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_nothing_that_would_still_fit_is_left_out(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -104,12 +108,14 @@ def test_nothing_that_would_still_fit_is_left_out(made: Briefing, words: int) ->
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_the_choice_is_the_same_each_time(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     assert fit(made, words / RATE, RATE) == fit(made, words / RATE, RATE)
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_the_words_of_the_sides_and_of_what_was_lost_are_told(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -121,6 +127,7 @@ def test_the_words_of_the_sides_and_of_what_was_lost_are_told(made: Briefing, wo
 
 
 @given(briefings(), st.integers(1, 60))
+@settings(deadline=None)
 def test_where_not_one_point_fits_the_shortest_time_is_told_and_it_fits(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) > words)
     with pytest.raises(BriefingError) as caught:
@@ -132,7 +139,7 @@ def test_where_not_one_point_fits_the_shortest_time_is_told_and_it_fits(made: Br
 
 
 @given(briefings(), WORDS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_where_any_choice_has_a_point_of_best_priority_from_every_theme_so_has_this_one(
     made: Briefing, words: int
 ) -> None:
