@@ -57,13 +57,10 @@ def test_from_the_start_to_a_claim_its_paragraph_a_note_and_an_export_of_five_mi
 
         press(window, "export")
         window.shows("Minutes it may take")
-        for _ in range(10):
+        for _ in ("format", "notes", "minutes"):
             press(window, "next")
-            window.press("5")
-            window.rest()
-            field = next((row for row, line in enumerate(window.lines) if "Minutes it may take" in line), -2)
-            if "5" in window.lines[field + 1]:
-                break
+        window.press("5")
+        window.until(lambda: any(re.search(r"Minutes it may take.*: +5 ", line) for line in window.lines))
         press(window, "export")
         window.shows("Written to")
         press(window, "quit")
