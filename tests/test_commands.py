@@ -127,7 +127,7 @@ async def test_only_what_needs_something_that_is_not_there_is_left_out(tmp_path:
 
 
 async def test_a_click_on_a_hint_does_it(tmp_path: Path) -> None:
-    async with opened(in_files(samples.briefing(), tmp_path / "b")) as it:
+    async with opened(in_files(samples.briefing(), tmp_path / "b"), size=(160, 40)) as it:
         await it.click("swap")
         assert it.lines[1].index("KEEP IT OPEN") < it.lines[1].index("CLOSE IT")
         await it.click("help")
