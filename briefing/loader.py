@@ -181,8 +181,7 @@ class Folder:
         except UnreadableFile as error:
             return self.path / name, error.problems[0].line
         keys = ("points", points.index(point)) if point in points else ()
-        (found,) = self.locate([Finding(file=name, path=keys, rule="place", message="")])
-        return self.path / name, found.line
+        return self.path / name, self._mark(name, keys).value[0]
 
     def shown(self, name: str) -> str:
         """The path of a file of the briefing, as the user would type it."""
@@ -237,18 +236,21 @@ class Folder:
         if found:
             raise UnreadableFile(self.path / name, self.locate(found))
 
-    def _locate(self, finding: Finding) -> Problem:
-        if finding.file not in self._marks:
-            self._marks[finding.file], self._excerpts[finding.file] = {}, []
+    def _mark(self, name: str, path: KeyPath) -> Mark:
+        """Where a value, or the nearest one around it, stands in a file."""
+        if name not in self._marks:
+            self._marks[name], self._excerpts[name] = {}, []
             with suppress(YamlError, BriefingError):
-                data = self._bytes(finding.file)
-                self._excerpts[finding.file] = _lines(data)
-                self._marks[finding.file] = strict_yaml.marks(data)
-        found = self._marks[finding.file]
-        path = finding.path
+                data = self._bytes(name)
+                self._excerpts[name] = _lines(data)
+                self._marks[name] = strict_yaml.marks(data)
+        found = self._marks[name]
         while path not in found and path:
             path = path[:-1]
-        mark = found.get(path, Mark((1, 1), (1, 1)))
+        return found.get(path, Mark((1, 1), (1, 1)))
+
+    def _locate(self, finding: Finding) -> Problem:
+        mark = self._mark(finding.file, finding.path)
         line, column = mark.key if finding.on_key else mark.value
         return Problem(
             file=self.shown(finding.file),

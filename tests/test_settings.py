@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as runs
 from hypothesis import strategies as st
 
 from briefing import paths
@@ -77,7 +76,6 @@ def test_a_file_that_is_too_long_or_no_file_is_told(tmp_path: Path) -> None:
     assert "this is a folder" in told(tmp_path / "folder")[0]
 
 
-@runs(deadline=None)
 @given(st.text(max_size=200))
 def test_whatever_the_file_holds_there_are_settings(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.getbasetemp() / "any.toml"

@@ -35,7 +35,7 @@ from briefing.tui.outside import Outside
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """How long `Opened.wait_for` waits for what never comes, in seconds."""
 
 MARKUP = (
