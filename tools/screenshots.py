@@ -37,7 +37,7 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
     "source-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
     "source-80x24": (WITH_TEXTS, (80, 24), "trade", looks.LIGHT.name, ("right", "enter", "enter")),
     "outline-120x40": (None, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
-    "find-120x40": (None, (120, 40), "trade", looks.DARK.name, ("slash", *"energy", "space", *"coop", "down")),
+    "find-120x40": (None, (120, 40), "trade", looks.DARK.name, ("slash", *"uranium", "down")),
     "overview-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o",)),
     "overview-80x24": (None, (80, 24), "trade", looks.DARK.name, ("o",)),
     "matrix-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o", "m")),
