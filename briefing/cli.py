@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, timebox
+from briefing import __version__, cli_exchange, cli_settings, cli_texts, console, export, files, opening, timebox
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.loader import Folder
@@ -163,7 +163,8 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-app.registered_commands += cli_texts.app.registered_commands + cli_settings.app.registered_commands
+for _commands in (cli_texts, cli_exchange, cli_settings):
+    app.registered_commands += _commands.app.registered_commands
 
 
 def run(arguments: Sequence[str]) -> int:

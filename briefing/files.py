@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -111,6 +111,35 @@ def make_folder(path: Path) -> None:
     """Create a folder of the program's own, and those above it. Raises WriteRefused."""
     with _refusals(path):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def new_folder(path: Path, inner: Iterable[str] = ()) -> Iterator[Path]:
+    """A folder to fill, which gets its name at the end; if anything fails, nothing is left of it.
+
+    `inner` are folders in it, made too. Raises WriteRefused if something other than an empty folder has the name.
+    """
+    with _refusals(path):
+        there = _status(path, follow=False)
+        if there is not None and not stat.S_ISDIR(there.st_mode):
+            raise WriteRefused(f"{path}: there is a file or a link already", "Name a new folder.")
+        if there is not None and any(path.iterdir()):
+            raise WriteRefused(f"{path}: the folder is not empty", "Name a new folder.")
+        real = Path(os.path.realpath(path))
+        building = real.with_name(f".{real.name[:40]}.{os.urandom(4).hex()}.tmp")
+        building.mkdir()
+        for name in inner:
+            (building / name).mkdir()
+    try:
+        yield building
+        with _refusals(path):
+            building.rename(real)
+            _sync_folder(real.parent)
+    finally:
+        if building.exists():
+            import shutil
+
+            shutil.rmtree(building, ignore_errors=True)
 
 
 @contextmanager
@@ -288,6 +317,7 @@ _REASONS: Final = {
     errno.ENOTDIR: ("a part of the path is not a folder", "Choose another folder."),
     errno.EACCES: ("permission denied", "Look at the permissions of the file and of its folder."),
     errno.EPERM: ("permission denied", "Look at the permissions of the file and of its folder."),
+    errno.ENOTEMPTY: ("the folder is not empty", "Name a new folder."),
     errno.EISDIR: ("this is a folder, not a file", "Name a file in it."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
     errno.ELOOP: ("the link leads back to itself", "Choose another name."),

@@ -16,7 +16,8 @@ from briefing.__main__ import main
 from briefing.notes import NoteStore
 
 COMMANDS = (
-    "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list", "settings",
+    "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list", "import",
+    "schema", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 

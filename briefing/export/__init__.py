@@ -56,6 +56,12 @@ def _text() -> Render:
     return render
 
 
+def _json() -> Render:
+    from briefing.export.json import render
+
+    return render
+
+
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
@@ -70,6 +76,12 @@ FORMATS: dict[str, Format] = {
             description="plain lines, for pipes, mail and screen readers",
             suffix=".txt",
             load=_text,
+        ),
+        Format(
+            name="json",
+            description="everything, for programs and for `briefing import`",
+            suffix=".json",
+            load=_json,
         ),
     )
 }
