@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from briefing import schema, strict_yaml, structure
 from briefing.errors import BriefingError, Finding
-from briefing.model import Briefing, BriefingFile, Id, Source, Text, Theme, ThemeFile, doc
+from briefing.model import Briefing, BriefingFile, Id, Perspective, Source, Text, Theme, ThemeFile, doc
 from briefing.strict_yaml import KeyPath
 from briefing.text import clean
 
@@ -19,11 +19,21 @@ MAX_VALUES: Final = 1_000_000
 """The most texts, numbers, lists and groups of keys in a document that is read."""
 
 
+class About(BriefingFile, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What briefing.yaml holds, here also with one side alone."""
+
+    perspectives: Annotated[
+        tuple[Perspective, ...],
+        Meta(min_length=1, max_length=2),
+        doc("The two sides, in their first order; one alone where only its answers were asked for."),
+    ]
+
+
 class Exchange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A briefing in one document. Each part holds what its file holds in a briefing's folder."""
 
     schema_version: Annotated[Literal[1], doc("The version of this format. Always 1.")]
-    about: Annotated[BriefingFile, doc("What briefing.yaml holds; its contents list the themes in this document.")]
+    about: Annotated[About, doc("What briefing.yaml holds; its contents list the themes in this document.")]
     sources: Annotated[dict[Id, Source], doc("What sources/<id>.yaml holds, by id: the sources of the two sides.")]
     themes: Annotated[dict[Id, ThemeFile], doc("What themes/<id>.yaml holds, by id: the themes of the contents.")]
     notes: Annotated[dict[str, Text], doc("The reader's notes, keyed `theme` or `theme/point`.")] = {}
@@ -34,10 +44,11 @@ class Exchange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def briefing(self) -> Briefing:
         """The briefing that the document holds."""
         themes = [
-            Theme(**_fields(self.themes[entry.id]), id=entry.id, title=entry.title, number=number)
+            Theme(**_fields(self.themes[entry.id], ThemeFile), id=entry.id, title=entry.title, number=number)
             for number, entry in enumerate(self.about.themes, 1)
         ]
-        return Briefing(about=self.about, sources=self.sources, themes=tuple(themes))
+        about = BriefingFile(**_fields(self.about, BriefingFile))
+        return Briefing(about=about, sources=self.sources, themes=tuple(themes))
 
 
 def encode(briefing: Briefing, notes: Mapping[str, str], left_out: tuple[str, ...] = ()) -> str:
@@ -46,9 +57,9 @@ def encode(briefing: Briefing, notes: Mapping[str, str], left_out: tuple[str, ..
     entries = tuple(entry for entry in briefing.about.themes if entry.id in included)
     made = Exchange(
         schema_version=1,
-        about=msgspec.structs.replace(briefing.about, themes=entries),
+        about=About(**{**_fields(briefing.about, BriefingFile), "themes": entries}),
         sources=briefing.sources,
-        themes={theme.id: ThemeFile(**_fields(theme)) for theme in briefing.themes},
+        themes={theme.id: ThemeFile(**_fields(theme, ThemeFile)) for theme in briefing.themes},
         notes={target: text.replace("\r\n", "\n") for target, text in sorted(notes.items()) if text.strip()},
         left_out=left_out,
     )
@@ -87,8 +98,8 @@ def refuse(name: str, path: KeyPath, message: str, hint: str) -> BriefingError:
     return BriefingError(f"{name}: {clean(shown(path))}: {message}", hint)
 
 
-def _fields(theme: ThemeFile) -> dict[str, Any]:
-    return {key: getattr(theme, key) for key in ThemeFile.__struct_fields__}
+def _fields(value: Struct, kind: type[Struct]) -> dict[str, Any]:
+    return {key: getattr(value, key) for key in kind.__struct_fields__}
 
 
 def _cleaned(value: Any) -> Any:
@@ -171,6 +182,15 @@ def _inconsistent(name: str, made: Exchange) -> Iterator[Finding]:
             yield msgspec.structs.replace(finding, path=(*place, *finding.path))
 
     yield from below(("about",), structure.about(name, made.about))
+    if len(made.about.perspectives) < 2:
+        yield Finding(
+            file=name,
+            path=("about", "perspectives"),
+            rule="one-side",
+            message="there is one side, and a briefing has two",
+            hint="Export it once more without --side.",
+        )
+        return
     for part, wanted, there in (
         ("sources", [side.source for side in made.about.perspectives], made.sources),
         ("themes", [entry.id for entry in made.about.themes], made.themes),
@@ -190,5 +210,9 @@ def _inconsistent(name: str, made: Exchange) -> Iterator[Finding]:
 def _refusal(name: str, found: list[Finding]) -> BriefingError:
     first = found[0]
     more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
-    hint = first.hint if first.rule == "unknown-key" else "`briefing schema export` prints what belongs there."
+    hint = (
+        first.hint
+        if first.rule in ("unknown-key", "one-side")
+        else "`briefing schema export` prints what belongs there."
+    )
     return refuse(name, first.path, clean(first.message) + more, hint)

@@ -4,8 +4,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -81,20 +81,62 @@ def export(path: Path, data: bytes, *, force: bool) -> None:
     Between the look and the writing nobody can slip a file in. Raises WriteRefused; AlreadyExists where
     `force` would help.
     """
+    export_all({path: data}, force=force)
+
+
+def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Path] = ()) -> None:
+    """Write files as `export` does, all or none: each lies on the disk before the first one gets its name.
+
+    `folders` are made first, where they are missing, and taken back if nothing is written. Raises WriteRefused;
+    AlreadyExists where `force` would help.
+    """
+    with ExitStack() as made:
+        for folder in folders:
+            if _make_export_folder(folder):
+                made.callback(_remove_if_empty, folder)
+        staged = []
+        for path, data in files.items():
+            with _refusals(path):
+                staged.append((made.enter_context(_beside(path, data, _mode_to_export(path, force=force))), path))
+        for temporary, path in staged:
+            with _refusals(path):
+                if force:
+                    temporary.replace(path)
+                else:
+                    _take_free_name(temporary, path)
+                _sync_folder(path.parent)
+
+
+def _mode_to_export(path: Path, *, force: bool) -> int | None:
+    """The mode of the file that an export will replace; None for a new one. Raises WriteRefused."""
+    there = _status(path, follow=False)
+    if there is None:
+        return None
+    if stat.S_ISLNK(there.st_mode):
+        raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
+    _refuse_unless_ordinary(path, there)
+    if not force:
+        raise _already_exists(path)
+    return stat.S_IMODE(there.st_mode)
+
+
+def _make_export_folder(path: Path) -> bool:
+    """Make a folder in one that is there; whether it was missing. Raises WriteRefused."""
     with _refusals(path):
         there = _status(path, follow=False)
-        if there is not None:
-            if stat.S_ISLNK(there.st_mode):
-                raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
-            _refuse_unless_ordinary(path, there)
-            if not force:
-                raise _already_exists(path)
-        with _beside(path, data, stat.S_IMODE(there.st_mode) if there is not None else None) as temporary:
-            if force:
-                temporary.replace(path)
-            else:
-                _take_free_name(temporary, path)
-        _sync_folder(path.parent)
+        if there is None:
+            path.mkdir()
+            return True
+        if stat.S_ISLNK(there.st_mode):
+            raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
+        if not stat.S_ISDIR(there.st_mode):
+            raise WriteRefused(f"{path}: this is a file, not a folder", "Choose another name.")
+        return False
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def remove(path: Path) -> None:
@@ -111,35 +153,6 @@ def make_folder(path: Path) -> None:
     """Create a folder of the program's own, and those above it. Raises WriteRefused."""
     with _refusals(path):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-@contextmanager
-def new_folder(path: Path, inner: Iterable[str] = ()) -> Iterator[Path]:
-    """A folder to fill, which gets its name at the end; if anything fails, nothing is left of it.
-
-    `inner` are folders in it, made too. Raises WriteRefused if something other than an empty folder has the name.
-    """
-    with _refusals(path):
-        there = _status(path, follow=False)
-        if there is not None and not stat.S_ISDIR(there.st_mode):
-            raise WriteRefused(f"{path}: there is a file or a link already", "Name a new folder.")
-        if there is not None and any(path.iterdir()):
-            raise WriteRefused(f"{path}: the folder is not empty", "Name a new folder.")
-        real = Path(os.path.realpath(path))
-        building = real.with_name(f".{real.name[:40]}.{os.urandom(4).hex()}.tmp")
-        building.mkdir()
-        for name in inner:
-            (building / name).mkdir()
-    try:
-        yield building
-        with _refusals(path):
-            building.rename(real)
-            _sync_folder(real.parent)
-    finally:
-        if building.exists():
-            import shutil
-
-            shutil.rmtree(building, ignore_errors=True)
 
 
 @contextmanager
@@ -317,7 +330,6 @@ _REASONS: Final = {
     errno.ENOTDIR: ("a part of the path is not a folder", "Choose another folder."),
     errno.EACCES: ("permission denied", "Look at the permissions of the file and of its folder."),
     errno.EPERM: ("permission denied", "Look at the permissions of the file and of its folder."),
-    errno.ENOTEMPTY: ("the folder is not empty", "Name a new folder."),
     errno.EISDIR: ("this is a folder, not a file", "Name a file in it."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
     errno.ELOOP: ("the link leads back to itself", "Choose another name."),

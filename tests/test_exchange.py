@@ -1,7 +1,9 @@
 """A briefing as JSON and back: nothing is lost, nothing gets in, and the YAML is what a person would write."""
 
+import errno
 import itertools
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from briefing import exchange, files, importing, opening, paths, strict_yaml, yaml_text
+from briefing import exchange, importing, opening, paths, strict_yaml, yaml_text
 from briefing.errors import BriefingError
 from briefing.exchange import Exchange
 from briefing.export import Options, render
@@ -262,9 +264,9 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     full = tmp_path / "full"
     full.mkdir()
     (full / "mine.txt").write_text("mine")
-    (tmp_path / "link").symlink_to(tmp_path / "empty")
     (tmp_path / "empty").mkdir()
-    for name, told in (("full", "is not empty"), ("in.json", "a file or a link"), ("link", "a file or a link")):
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    for name, told in (("full", "is not empty"), ("in.json", "a file, not a folder"), ("link", "this is a link")):
         with pytest.raises(BriefingError, match=told):
             importing.import_briefing(tmp_path / "in.json", tmp_path / name)
     assert [path.name for path in full.iterdir()] == ["mine.txt"]
@@ -273,8 +275,21 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     assert Folder(tmp_path / "empty").briefing() == PLAIN
 
 
-def test_nothing_is_left_of_a_folder_that_could_not_be_filled(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), files.new_folder(tmp_path / "new", ("inner",)) as building:
-        files.write(building / "inner" / "file", b"x")
-        raise RuntimeError
-    assert not any(tmp_path.iterdir())
+def test_nothing_is_left_of_a_folder_that_could_not_be_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in.json").write_bytes(exported(PLAIN, samples.notes()))
+
+    def no_room(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(os, "fsync", no_room)
+    with pytest.raises(BriefingError, match="the disk is full"):
+        importing.import_briefing(tmp_path / "in.json", tmp_path / "new")
+    assert [path.name for path in tmp_path.iterdir()] == ["in.json"]
+
+
+def test_one_side_alone_goes_out_and_does_not_come_back() -> None:
+    data = render("json", PLAIN, {}, Options(side="keep"))
+    Draft202012Validator(published(Exchange)).validate(json.loads(data))
+    assert '"close"' not in data
+    told = refused(json.loads(data))
+    assert "$.about.perspectives: there is one side" in told and "without --side" in told
