@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_exchange, cli_export, cli_settings, cli_texts, console, opening
+from briefing import __version__, cli_exchange, cli_export, cli_serve, cli_settings, cli_texts, console, opening
 from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption, notes_on
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.text import clean
@@ -41,9 +41,14 @@ def main(
 
 
 @app.command("open", epilog="Example: briefing open ./my-briefing --theme trade")
-def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: NotesFile = None) -> None:
+def open_(
+    folder: FolderArgument = None,
+    theme: ThemeOption = None,
+    notes: NotesFile = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Only show it: no notes, nothing written.")] = False,
+) -> None:
     """Open a briefing on the screen; the word `open` may be left out."""
-    raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes))
+    raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes, is_read_only=read_only))
 
 
 @app.command(epilog="Example: briefing show trade | less")
@@ -134,7 +139,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-for _commands in (cli_texts, cli_exchange, cli_settings):
+for _commands in (cli_texts, cli_exchange, cli_serve, cli_settings):
     app.registered_commands += _commands.app.registered_commands
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefing import console, paths, place
 from briefing.errors import BriefingError, UnreadableFile
@@ -18,6 +18,10 @@ from briefing.settings import Read, read_settings
 if TYPE_CHECKING:
     from briefing.attachments import AtHand
     from briefing.notes import NoteStore
+    from briefing.tui.app import BriefingApp
+
+WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
+"""What $TEXTUAL_DRIVER is where textual-serve shows the program."""
 
 
 def path_named(text: str) -> Path:
@@ -100,6 +104,23 @@ def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteSt
     return open_notes
 
 
+@cache
+def _no_notes(folder: Folder) -> "NoteStore":
+    """A store that reads and writes nothing."""
+    from briefing.notes_off import NotesOff
+
+    return NotesOff(folder.path / "notes.yaml", briefing=folder.about.id, backups=folder.path, locks=folder.path)
+
+
+def _keep_nothing(_: place.Place) -> None:
+    """The place of a reader who is only shown the briefing is nobody's."""
+
+
+def is_served() -> bool:
+    """Whether the program's screen is in a browser: `briefing serve` started this process."""
+    return os.environ.get("TEXTUAL_DRIVER", "") == WEB_DRIVER
+
+
 def find_theme(folder: Folder, wanted: str | None) -> str:
     """The id of the theme that an id or a number names; the first for None. Raises BriefingError."""
     ids = [entry.id for entry in folder.about.themes]
@@ -112,8 +133,13 @@ def find_theme(folder: Folder, wanted: str | None) -> str:
     raise BriefingError(f"there is no theme `{wanted}`", f"The themes are {', '.join(ids)}.")
 
 
-def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | None = None) -> int:
-    """Show a briefing until the reader leaves; the exit code. Raises BriefingError if it cannot be shown."""
+def open_briefing(
+    named: str | None, *, theme: str | None = None, notes: Path | None = None, is_read_only: bool = False
+) -> int:
+    """Show a briefing until the reader leaves; the exit code. Raises BriefingError if it cannot be shown.
+
+    With `is_read_only` nothing is written, and the reader's own notes are not shown.
+    """
     folder = find_folder(named)
     _refuse_without_terminal()
     gc.disable()
@@ -121,7 +147,7 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
     place_file = place.place_file(folder.path)
     left = _left(folder, place_file, theme, settings)
     read(folder, (left.theme,))
-    open_notes = _notes_opener(folder, notes)
+    open_notes = partial(_no_notes, folder) if is_read_only else _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
     from briefing.tui.messages import PlaceAsked
@@ -133,9 +159,12 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
         Outside(
             open_notes=open_notes,
             find_texts=_find_texts,
-            open_address=_open_address,
-            keep_place=partial(place.save_place, place_file),
+            open_address=lambda address: (
+                _open_address_of_reader(app, address) if is_served() else _open_address(address)
+            ),
+            keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
             settings=settings,
+            is_read_only=is_read_only,
             is_first_time=not is_there(place_file.parent),
             on_first_paint=_collect_garbage_again,
         ),
@@ -178,6 +207,12 @@ def _open_address(address: str) -> bool:
     return browser.open_address(address)
 
 
+def _open_address_of_reader(app: "BriefingApp", address: str) -> bool:
+    """Open an address in the browser that shows the program, which may be on another machine."""
+    app.call_from_thread(app.open_url, address)
+    return True
+
+
 def _collect_garbage_again() -> None:
     """Garbage is not collected until the first theme can be read: start-up makes none."""
     gc.freeze()
@@ -185,6 +220,8 @@ def _collect_garbage_again() -> None:
 
 
 def _refuse_without_terminal() -> None:
+    if is_served():
+        return
     instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)

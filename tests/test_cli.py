@@ -17,7 +17,7 @@ from briefing.notes import NoteStore
 
 COMMANDS = (
     "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list", "import",
-    "schema", "settings",
+    "schema", "serve", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 

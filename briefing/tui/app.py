@@ -54,6 +54,7 @@ class BriefingApp(LeavingApp):
         self._folder = folder
         self._first, self._swapped = first, swapped
         self._outside = outside
+        self.is_read_only = outside.is_read_only
         self._desk = NotesDesk(self, outside.open_notes, width=outside.settings.settings.note_width)
         self._reading = ReadingDesk(self, lambda: self._folder, outside.find_texts, outside.open_address)
         self._exports = ExportDesk(self, lambda: self._folder, lambda: self._desk.texts)
