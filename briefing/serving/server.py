@@ -15,12 +15,14 @@ from aiohttp import web
 
 from briefing.errors import BriefingError
 from briefing.serving.gate import HEADERS, Gate
-from briefing.serving.session import PATIENCE, Session, fitted
+from briefing.serving.session import Session, fitted
 
 MOST_SESSIONS: Final = 4
 LONGEST_MESSAGE: Final = 1 << 20
 """The longest message that a page may send, in bytes."""
 
+_FAREWELL: Final = 1.0
+"""How long a browser may take to say that a connection is over, in seconds."""
 _OWN = Path(__file__).parent
 _OF_TEXTUAL = Path(textual_serve.__file__).parent / "static"
 _STATIC: Final = {
@@ -55,6 +57,7 @@ class Server:
         self._idle = idle
         self._on_used = on_used
         self._sessions: set[Session] = set()
+        self._is_ending = False
 
     def application(self) -> web.Application:
         """The server's routes, all behind the gate."""
@@ -63,7 +66,6 @@ class Server:
         made.router.add_get("/ws", self._connect)
         made.router.add_get("/static/{name}", self._static)
         made.on_response_prepare.append(self._add_headers)
-        made.on_shutdown.append(self._end_all)
         return made
 
     @web.middleware
@@ -106,21 +108,22 @@ class Server:
 
     async def _connect(self, request: web.Request) -> web.StreamResponse:
         """Run a session over a websocket."""
-        if len(self._sessions) >= MOST_SESSIONS:
+        if len(self._sessions) >= MOST_SESSIONS or self._is_ending:
             return _full()
-        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE, timeout=PATIENCE)
+        websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE, timeout=_FAREWELL)
         session = Session(self._arguments, websocket, self._idle)
         self._sessions.add(session)
         try:
             await websocket.prepare(request)
             await session.run(fitted(_number(request, "width", 80), _number(request, "height", 24)))
         finally:
-            self._sessions.discard(session)
             await websocket.close()
+            self._sessions.discard(session)
         return websocket
 
-    async def _end_all(self, _: web.Application) -> None:
-        """End every session and wait until its process is gone."""
+    async def end(self) -> None:
+        """End every session, wait until its process is gone, and begin none any more."""
+        self._is_ending = True
         for session in self._sessions:
             session.end()
         while self._sessions:
@@ -129,7 +132,7 @@ class Server:
 
 async def serve(server: Server, listening: socket.socket) -> None:
     """Serve until someone ends the process with Ctrl+C, or the system does."""
-    runner = web.AppRunner(server.application(), handle_signals=False, access_log=None, shutdown_timeout=PATIENCE)
+    runner = web.AppRunner(server.application(), handle_signals=False, access_log=None, shutdown_timeout=_FAREWELL)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -139,6 +142,7 @@ async def serve(server: Server, listening: socket.socket) -> None:
     try:
         await web.SockSite(runner, listening).start()
         await ended.wait()
+        await server.end()
     finally:
         await runner.cleanup()
 

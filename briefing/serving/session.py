@@ -30,6 +30,13 @@ class Program(AppService):
             download_manager=DownloadManager(),
         )
         self._arguments = arguments
+        self.painted = asyncio.Event()
+        """Whether the program has shown something."""
+
+    async def on_data(self, payload: bytes) -> None:
+        """Send on what the program paints."""
+        self.painted.set()
+        await super().on_data(payload)
 
     async def _left(self) -> None:
         """The program has left; `ended` is then over, and the session with it."""
@@ -72,7 +79,7 @@ class Session:
         self._websocket = websocket
         self._program = Program(arguments, websocket)
         self._idle = idle
-        self._last = time.monotonic()
+        self._last = 0.0
         self._end = asyncio.Event()
 
     async def run(self, size: tuple[int, int]) -> None:
@@ -115,6 +122,8 @@ class Session:
                     return
 
     async def _wait_idle(self) -> None:
+        await self._program.painted.wait()
+        self._last = time.monotonic()
         while (left := self._last + self._idle - time.monotonic()) > 0:
             await asyncio.sleep(left)
 
