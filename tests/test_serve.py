@@ -126,8 +126,9 @@ async def test_the_token_is_exchanged_for_a_cookie_and_leaves_the_address(served
             ("/static/..%2fserver.py", 404),
             ("/static/%2e%2e/gate.py", 404),
             ("/download/x", 404),
+            ("/ws", 400),
         ):
-            found = await client.get(URL(served.origin + path, encoded=True))
+            found = await client.get(URL(served.origin + path, encoded=True), headers={"Origin": served.origin})
             assert found.status == status, path
             assert found.headers["Content-Security-Policy"] == policy
     out, _ = await asyncio.to_thread(served.interrupt)

@@ -111,13 +111,15 @@ class Server:
         if len(self._sessions) >= MOST_SESSIONS or self._is_ending:
             return _full()
         websocket = web.WebSocketResponse(heartbeat=15, max_msg_size=LONGEST_MESSAGE, timeout=_FAREWELL)
+        if not websocket.can_prepare(request):
+            return web.Response(status=400, text="This is an address for a websocket.\n")
         session = Session(self._arguments, websocket, self._idle)
         self._sessions.add(session)
         try:
             await websocket.prepare(request)
             await session.run(fitted(_number(request, "width", 80), _number(request, "height", 24)))
-        finally:
             await websocket.close()
+        finally:
             self._sessions.discard(session)
         return websocket
 
