@@ -1,15 +1,14 @@
 """The command line: one short function for each command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_settings, cli_texts, console, export, files, opening, timebox
-from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeArgument, ThemeOption
+from briefing import __version__, cli_export, cli_settings, cli_texts, console, opening
+from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption, notes_on
 from briefing.errors import BriefingError, Exit, NotABriefing
-from briefing.loader import Folder
 from briefing.text import clean
 
 app = typer.Typer(
@@ -56,7 +55,7 @@ def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: Note
         theme, folder = folder, theme
     found = default if folder is None else opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
-    console.put_briefing(opening.read(found, chosen), _notes_on(found, notes), chosen)
+    console.put_briefing(opening.read(found, chosen), notes_on(found, notes), chosen)
 
 
 @app.command(epilog="Example: briefing themes ./my-briefing")
@@ -68,35 +67,7 @@ def themes(folder: FolderArgument = None) -> None:
         console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
 
 
-@app.command("export", epilog="Example: briefing export -o briefing.md")
-def export_(
-    folder: FolderArgument = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
-    ] = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(export.FORMATS)}.")
-    ] = "markdown",
-    theme: ThemeOption = None,
-    with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
-    notes: NotesFile = None,
-    swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
-    minutes: MinutesOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
-) -> None:
-    """Write a briefing to a file, or to standard output."""
-    found = opening.find_folder(folder)
-    chosen = None if theme is None else (opening.find_theme(found, theme),)
-    options = export.Options(
-        themes=chosen, notes=with_notes, swapped=swap, minutes=timebox.minutes_typed(minutes or "")
-    )
-    text = export.render(format, opening.read(found, chosen), _notes_on(found, notes) if with_notes else {}, options)
-    if output in (None, "-"):
-        console.put(text)
-        return
-    path = opening.path_named(str(output))
-    files.export(path, text.encode(), force=force)
-    console.say(f"Written to {path}")
+app.registered_commands += cli_export.app.registered_commands
 
 
 @app.command(epilog="Example: briefing check ./my-briefing && git commit")
@@ -194,12 +165,3 @@ def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
 
     if close := get_close_matches(first.lower(), commands, n=1):
         raise NotABriefing(f"{first}: there is no such command or folder", f"Did you mean `briefing {close[0]}`?")
-
-
-def _notes_on(folder: Folder, override: Path | None) -> Mapping[str, str]:
-    """The user's notes; where they cannot be read, that is said, and there are none."""
-    store = opening.find_notes(folder, override)
-    if store.damage:
-        console.complain(store.damage)
-        console.say("Your notes are left out.")
-    return store.texts

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from briefing import wording
 from briefing.citations import address, byline, is_openable, record, titled
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
 from briefing.export.places import Place, places
 from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, EvidenceList, Perspective, Relation, Source
 from briefing.model import Theme as BriefingTheme
@@ -75,9 +75,10 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
         box=box,
         keys=KEYS,
         marks=marks,
+        only=only_side(briefing),
         notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
         places=found_places,
-        relations=_relations(),
+        signs=_signs(len(sides)),
         script=script,
         script_hash=_hash(script),
         sides=sides,
@@ -104,8 +105,10 @@ def _sources(briefing: Briefing, sides: list[Side]) -> list[Source]:
     return list({**own, **briefing.sources}.values())
 
 
-def _relations() -> list[tuple[str, str, str]]:
-    """Each glyph, its label and its meaning."""
+def _signs(sides: int) -> list[tuple[str, str, str]]:
+    """Each glyph that stands between the answers, its label and its meaning."""
+    if sides == 1:
+        return [(SILENCE_GLYPH, "silent", "The side does not address it.")]
     known = [(relation.glyph, relation.label, relation.meaning) for relation in Relation]
     return [*known, (SILENCE_GLYPH, SILENCE_LABEL, "The other side does not address it.")]
 

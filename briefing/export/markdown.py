@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, citation, position, record, titled
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.model import (
     SILENCE_GLYPH,
@@ -21,7 +21,7 @@ from briefing.model import (
 )
 from briefing.text import one_line
 from briefing.timebox import TimeBox, duration
-from briefing.wording import level, meter, quoted, relation, sides, silent, spoken
+from briefing.wording import level, meter, one_sided, quoted, relation, sides, silent, spoken
 
 _BREAK = " <br> "
 _GAP = " <br><br> "
@@ -49,6 +49,8 @@ class _Document:
         yield self._front_matter()
         yield f"# {inline(self.about.title)}"
         yield block(self.about.question)
+        if only := only_side(self.briefing):
+            yield block(one_sided(only))
         if self.box:
             yield block(left_out.summary(self.box))
         yield self._table([self._thesis(side) for side in self.sides])
@@ -104,8 +106,10 @@ class _Document:
         )
         yield "\n".join(
             [
-                *(f"- **{r.glyph} {r.label}**: {r.meaning}" for r in Relation),
-                f"- **{SILENCE_GLYPH} {SILENCE_LABEL}**: The other side does not address it.",
+                *(f"- **{r.glyph} {r.label}**: {r.meaning}" for r in Relation if len(self.sides) > 1),
+                f"- **{SILENCE_GLYPH} {SILENCE_LABEL}**: The other side does not address it."
+                if len(self.sides) > 1
+                else f"- **{SILENCE_GLYPH}**: The side does not address it.",
             ]
         )
         yield "“Quotation marks” hold a source’s own words. “Editor:” marks a reading that is the briefing’s own."
@@ -143,7 +147,7 @@ class _Document:
         return f"{words}{_BREAK}{inline(stance.reason)}{self._marks(stance.evidence)}"
 
     def _point(self, theme: Theme, point: Point) -> Iterator[str]:
-        if found := relation(point):
+        if (found := relation(point)) and len(self.sides) > 1:
             yield f"**{' '.join(found)}**"
         yield self._table([[self._answer(point, side.id)] for side in self.sides])
         yield from self._note(f"{theme.id}/{point.id}", "Notes on this point:")

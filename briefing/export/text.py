@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, record
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
 from briefing.export.places import places
 from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme
 from briefing.text import clean, one_line
 from briefing.timebox import TimeBox, duration
-from briefing.wording import level, quoted, relation, sides, silent, spoken
+from briefing.wording import level, one_sided, quoted, relation, sides, silent, spoken
 
 _INDENT = "  "
 _NARROWEST = 20
@@ -58,6 +58,8 @@ class _Page:
         about = self._briefing.about
         self._paragraph(about.title)
         self._paragraph(f"Question: {about.question}")
+        if only := only_side(self._briefing):
+            self._paragraph(one_sided(only))
         if box:
             self._paragraph(left_out.summary(box))
         for side in self._sides:
@@ -125,7 +127,7 @@ class _Page:
             self._write(stance.reason + self._places(side, stance.evidence), _INDENT)
 
     def _point(self, point: Point) -> None:
-        if found := relation(point):
+        if (found := relation(point)) and len(self._sides) > 1:
             self._write(f"Answers: {found[1]}.")
         for side in self._sides:
             self._heading(side.name)
