@@ -54,7 +54,7 @@ class Window:
 
     def open(self, file: Path, anchor: str = "") -> "Window":
         """Open a file, at an anchor."""
-        self.page.goto(file.as_uri() + anchor)
+        self.page.goto(file.as_uri() + anchor, wait_until="domcontentloaded")
         return self
 
     def ask(self, script: str, *arguments: Any) -> Any:

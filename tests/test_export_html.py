@@ -264,22 +264,17 @@ def skeleton(text: str) -> list[tuple[str | None, tuple[str, ...]]]:
     return [(node.tag, tuple(sorted(node.attributes))) for node in nodes]
 
 
-def before(added: str) -> samples.Mark:
-    """Puts a text before that of each field."""
-    return lambda text: f"{added} {text}"
-
-
 def test_no_text_in_any_field_changes_the_structure() -> None:
     expected = skeleton(exported(notes=True))
     for hostile in (*samples.HOSTILE, *SCRIPT_INJECTIONS):
-        mark = before(hostile)
+        mark = samples.before(hostile)
         text = render("html", samples.briefing(mark), samples.notes(mark), Options(notes=True))
         assert skeleton(text) == expected, hostile
 
 
 def test_every_text_is_read_back_as_it_was() -> None:
     for hostile in (*samples.HOSTILE, *SCRIPT_INJECTIONS):
-        made = parsed(exported(samples.briefing(before(hostile))))
+        made = parsed(exported(samples.briefing(samples.before(hostile))))
         expected = one_line(f"{hostile} A quiet main street")
         assert said(made, "h1") == [expected]
         assert said(made, "title")[0] == expected

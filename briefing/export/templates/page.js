@@ -7,7 +7,7 @@
   const themes = all(".theme");
   const points = all("[data-point]");
   const units = all("[data-unit]");
-  const sections = all("main > section, .chart");
+  const sections = all("main > section:not(.opening), .chart");
   const find = byId("_find");
   const help = byId("_help");
   const LINE = 0.3; // Where the reader is taken to look, as a share of the window's height.
