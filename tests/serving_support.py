@@ -1,21 +1,15 @@
-"""A server in a process of its own, and the browser that opens it."""
+"""A server in a process of its own."""
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
 
-import pytest
 from terminal import BRIEFING, PATIENCE, ROOT
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 
 class Served:
@@ -76,25 +70,3 @@ def wait_until(is_so: Callable[[], bool]) -> None:
     while not is_so():
         assert time.monotonic() < end, "it never came"
         time.sleep(0.05)
-
-
-@contextmanager
-def chromium() -> Iterator["Browser"]:
-    """Chromium without a window; skips the test where it is missing, or fails it where all readers are required."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        _missing("chromium is not installed")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        _missing("playwright is not installed")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-def _missing(reason: str) -> NoReturn:
-    if os.environ.get("BRIEFING_REQUIRE_READERS"):
-        pytest.fail(reason)
-    pytest.skip(reason)

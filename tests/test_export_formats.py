@@ -13,7 +13,7 @@ from briefing.export.writing import write
 __all__ = ["own", "run"]
 
 PLAIN = samples.briefing()
-PROSE = [name for name in FORMATS if name in ("markdown", "markdown-pandoc", "text")]
+PROSE = [name for name in FORMATS if name in ("markdown", "markdown-pandoc", "html", "text")]
 """The formats that say in words what they leave out."""
 
 

@@ -62,8 +62,13 @@ def test_only_the_exact_host_and_origin_count(
 
 
 def test_an_address_of_ipv6_has_its_brackets() -> None:
-    assert Gate("::1", 80).origin == "http://[::1]:80"
-    assert Gate("::1", 80).websocket == "ws://[::1]:80/ws"
+    assert Gate("::1", 8000).origin == "http://[::1]:8000"
+    assert Gate("::1", 8000).websocket == "ws://[::1]:8000/ws"
+
+
+def test_an_address_is_as_browsers_say_it() -> None:
+    assert Gate("Reading.Example", 80).origin == "http://reading.example"
+    assert Gate("::1", 80).netloc == "[::1]"
 
 
 def test_only_this_machine_reaches_a_loopback() -> None:

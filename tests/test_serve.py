@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import samples
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
-from serving_support import Served, chromium, is_gone, serving, wait_until
+from chromium import chromium
+from serving_support import Served, is_gone, serving, wait_until
 from terminal import PATIENCE
 from test_cli import Run, assert_refused, run, write_notes
 from yarl import URL

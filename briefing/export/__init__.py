@@ -61,6 +61,12 @@ def _markdown() -> Render:
     return render
 
 
+def _html() -> Render:
+    from briefing.export.html import render
+
+    return render
+
+
 def _text() -> Render:
     from briefing.export.text import render
 
@@ -81,6 +87,12 @@ FORMATS: dict[str, Format] = {
             description="tables, contents and footnotes, for GitHub and pandoc",
             suffix=".md",
             load=_markdown,
+        ),
+        Format(
+            name="html",
+            description="one web page that stands alone, to read, to send and to print",
+            suffix=".html",
+            load=_html,
         ),
         Format(
             name="text",

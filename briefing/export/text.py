@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.citations import address, byline, place, record
+from briefing.citations import address, byline, record
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
-from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme, cited
+from briefing.export.places import places
+from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme
 from briefing.text import clean, one_line
 from briefing.timebox import TimeBox, duration
 from briefing.wording import level, one_sided, quoted, relation, sides, silent, spoken
@@ -138,15 +139,11 @@ class _Page:
 
     def _places(self, side: Perspective, evidence: EvidenceList) -> str:
         """Where the evidence stands, in brackets; the source is named where it is not the side's own."""
-        places = []
-        for item in cited(evidence):
-            key = item.at.split("/")[0]
-            source = self._briefing.sources.get(key)
-            where = place(source, item.at) if source else item.at
-            if source and key != side.source:
-                where = f"{byline(source)}, {where}"
-            places.append(f"{where}: {quoted(item.quote)}" if item.quote else where)
-        return f" [{'; '.join(places)}]" if places else ""
+        found = [
+            f"{place.text}: {quoted(place.quote)}" if place.quote else place.text
+            for place in places(self._briefing, side, evidence)
+        ]
+        return f" [{'; '.join(found)}]" if found else ""
 
     def _listed(self, title: str, texts: Sequence[str]) -> None:
         if texts:

@@ -30,8 +30,9 @@ class Gate:
     """The one way into a server at one address."""
 
     def __init__(self, host: str, port: int) -> None:
-        self.netloc = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-        """The host and port of the address, as the header `Host` says them."""
+        name = f"[{host}]" if ":" in host else host.lower()
+        self.netloc = name if port == 80 else f"{name}:{port}"
+        """The host and port of the address, as the header `Host` says them: without the port that http has anyway."""
         self.origin = f"http://{self.netloc}"
         """The address without a path, as the header `Origin` says it."""
         self.cookie = f"briefing-{port}"
