@@ -62,6 +62,12 @@ def _markdown() -> Render:
     return render
 
 
+def _pandoc() -> Render:
+    from briefing.export.pandoc import render
+
+    return render
+
+
 def _text() -> Render:
     from briefing.export.text import render
 
@@ -91,13 +97,19 @@ FORMATS: dict[str, Format] = {
     for format in (
         Format(
             name="markdown",
-            description="tables, contents and footnotes, for GitHub and pandoc",
+            description="tables and footnotes, for GitHub",
             suffix=".md",
             load=_markdown,
         ),
         Format(
+            name="markdown-pandoc",
+            description="with citations, for docx and PDF",
+            suffix=".pandoc.md",
+            load=_pandoc,
+        ),
+        Format(
             name="text",
-            description="plain lines, for pipes, mail and screen readers",
+            description="plain lines, for mail and screen readers",
             suffix=".txt",
             load=_text,
         ),
@@ -107,7 +119,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-FLAVOURS: Final = {"gfm": "markdown"}
+FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc"}
 """The format that is meant by `markdown` in each flavour of it."""
 
 
