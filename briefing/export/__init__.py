@@ -80,6 +80,12 @@ def _csl() -> Render:
     return render
 
 
+def _argdown() -> Render:
+    from briefing.export.argdown import render
+
+    return render
+
+
 def _bibtex() -> Render:
     from briefing.export.bibtex import render
 
@@ -113,6 +119,7 @@ FORMATS: dict[str, Format] = {
             suffix=".txt",
             load=_text,
         ),
+        Format(name="argdown", description="an argument map, for Argdown", suffix=".argdown", load=_argdown),
         Format(name="csv", description="a row for each claim, for spreadsheets", suffix=".csv", load=_csv),
         Format(name="csl", description="the sources, for Zotero and pandoc", suffix=".csl.json", load=_csl),
         Format(name="bibtex", description="the sources, for LaTeX", suffix=".bib", load=_bibtex),
