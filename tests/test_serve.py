@@ -222,6 +222,16 @@ def test_a_browser_reads_moves_and_writes_a_note(own: Path, tmp_path: Path) -> N
         assert not [fault for fault in faults if "WebSocket is already in CLOSING" not in fault]
 
 
+async def test_an_address_opens_where_the_reader_is(served: Served) -> None:
+    async with browser() as client:
+        await client.get(served.invitation)
+        session = await connected(client, served)
+        for key, shown in (("S", "Sources"), ("u", "Open it"), ("y", '["open_url"')):
+            await session.send_json(["stdin", key])
+            asked = await shown_until(session, shown)
+    assert b'"url": "https://example.org/report", "new_tab": true' in asked
+
+
 async def test_where_it_is_only_shown_nothing_is_written_and_no_note_is_read(own: Path, tmp_path: Path) -> None:
     write_notes(own, {"trade/takings": "A private thought"})
     before = {path: path.read_bytes() for path in own.rglob("*") if path.is_file()}
@@ -230,7 +240,7 @@ async def test_where_it_is_only_shown_nothing_is_written_and_no_note_is_read(own
             await client.get(served.invitation)
             session = await connected(client, served)
             for keys in ("n", "typed", "\x13", "\x1b", "e", "\x13", "N", "more", "\x13"):
-                await session.send_str(f'["stdin", {keys!a}]'.replace("'", '"').replace("\\x", "\\u00"))
+                await session.send_json(["stdin", keys])
                 await asyncio.sleep(0.15)
             await session.send_str('["resize", {"width": 101, "height": 30}]')
             await session.send_str('["ping", "last"]')
