@@ -93,7 +93,15 @@ def _serve(named: str | None, host: str, port: int, idle: float, *, is_read_only
             console.say("Whoever gets in writes files as you do; --read-only only shows.")
     found = opening.find_folder(named)
     title = one_line(found.about.title)
-    arguments = [sys.executable, "-P", "-m", "briefing", "open", str(found.path), *(["--read-only"] * is_read_only)]
+    arguments = [
+        sys.executable,
+        "-P",
+        "-m",
+        "briefing",
+        "open",
+        str(found.path.absolute()),
+        *(["--read-only"] * is_read_only),
+    ]
     with server.listen(host, port) as listening:
         gate = Gate(host, listening.getsockname()[1])
         served = server.Server(

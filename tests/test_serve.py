@@ -222,6 +222,19 @@ def test_a_browser_reads_moves_and_writes_a_note(own: Path, tmp_path: Path) -> N
         assert not [fault for fault in faults if "WebSocket is already in CLOSING" not in fault]
 
 
+async def test_what_was_typed_is_saved_when_the_page_is_closed_at_once(own: Path, served: Served) -> None:
+    async with browser() as client:
+        await client.get(served.invitation)
+        session = await connected(client, served)
+        await session.send_json(["stdin", "n"])
+        await shown_until(session, EDITOR)
+        await session.send_json(["stdin", "at the last moment"])
+        await shown_until(session, "moment")
+        await session.close()
+        await asyncio.to_thread(wait_until, lambda: not served.programs())
+    assert "text: |-\n      at the last moment" in (own / "notes.yaml").read_text()
+
+
 async def test_an_address_opens_where_the_reader_is(served: Served) -> None:
     async with browser() as client:
         await client.get(served.invitation)

@@ -12,6 +12,9 @@ from aiohttp import WSMsgType, web
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
 
+from briefing import console
+from briefing.text import clean
+
 PATIENCE: Final = 5.0
 """How long the program may take to write its notes and leave, in seconds."""
 SMALLEST, LARGEST = (20, 6), (500, 200)
@@ -55,20 +58,25 @@ class Program(AppService):
             await asyncio.wait([self._task])
 
     async def end(self) -> None:
-        """End the program, which writes its notes first; kill it if it does not leave in time."""
+        """End the program, which writes its notes first; kill it if it does not leave in time.
+
+        Nothing that it still paints is sent on, but all is read, so that it never waits for a reader.
+        """
         if self._process is None:
             return
-        if self._process.returncode is None:
-            with suppress(ProcessLookupError):
-                self._process.terminate()
-            try:
-                await asyncio.wait_for(self._process.wait(), PATIENCE)
-            except TimeoutError:
-                self._process.kill()
-        await self._process.wait()
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+        if self._process.returncode is None:
+            with suppress(ProcessLookupError):
+                self._process.terminate()
+        leaving = asyncio.ensure_future(self._process.communicate())
+        done, _ = await asyncio.wait([leaving], timeout=PATIENCE)
+        if not done:
+            self._process.kill()
+        _, told = await leaving
+        if told:
+            console.say(clean(told.decode(errors="replace")))
 
 
 class Session:
