@@ -1,6 +1,7 @@
 """`briefing serve`, in a process of its own: who is refused, how many get in, and that nothing is left of it."""
 
 import asyncio
+import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -268,3 +269,10 @@ def test_serve_says_what_it_needs(run: Run) -> None:
     assert_refused(run("serve", "--host", "0.0.0.0"), "0.0.0.0 stands for every address")
     assert_refused(run("serve", "--idle", "0"), "--idle")
     assert_refused(run("serve", "./gone"), "gone: there is no such folder")
+
+
+def test_without_its_libraries_serve_says_how_to_get_them(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "textual_serve", None)
+    monkeypatch.delitem(sys.modules, "briefing.serving.server", raising=False)
+    monkeypatch.delattr("briefing.serving.server", raising=False)
+    assert_refused(run("serve"), "needs textual_serve", "pip install 'briefing-tui[serve]'")
