@@ -8,12 +8,13 @@ import typer
 
 from briefing import (
     __version__,
+    cli_exchange,
+    cli_export,
     cli_search,
+    cli_serve,
     cli_settings,
     cli_texts,
     console,
-    export,
-    files,
     opening,
     overview,
     reading_time,
@@ -52,9 +53,14 @@ def main(
 
 
 @app.command("open", epilog="Example: briefing open ./my-briefing --theme trade")
-def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: NotesFile = None) -> None:
+def open_(
+    folder: FolderArgument = None,
+    theme: ThemeOption = None,
+    notes: NotesFile = None,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Only show it: no notes, nothing written.")] = False,
+) -> None:
     """Open a briefing on the screen; the word `open` may be left out."""
-    raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes))
+    raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes, is_read_only=read_only))
 
 
 @app.command(epilog="Example: briefing present --minutes 5")
@@ -121,36 +127,7 @@ def overview_(
         raise typer.Exit(Exit.PROBLEMS)
 
 
-@app.command("export", epilog="Example: briefing export -o briefing.md")
-def export_(
-    folder: FolderArgument = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Where to; - is standard output.")
-    ] = None,
-    format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of: {', '.join(export.FORMATS)}.")
-    ] = "markdown",
-    theme: ThemeOption = None,
-    with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
-    notes: NotesFile = None,
-    swap: SwapOption = False,
-    minutes: MinutesOption = None,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if it is there.")] = False,
-) -> None:
-    """Write a briefing to a file, or to standard output."""
-    found = opening.find_folder(folder)
-    chosen = None if theme is None else (opening.find_theme(found, theme),)
-    options = export.Options(
-        themes=chosen, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
-    )
-    written = opening.notes_on(found, notes) if with_notes else {}
-    text = export.render(format, opening.read(found, chosen), written, options)
-    if output in (None, "-"):
-        console.put(text)
-        return
-    path = opening.path_named(str(output))
-    files.export(path, text.encode(), force=force)
-    console.say(f"Written to {path}")
+app.registered_commands += cli_export.app.registered_commands
 
 
 @app.command(epilog="Example: briefing check ./my-briefing && git commit")
@@ -217,7 +194,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-for commands in (cli_texts, cli_search, cli_settings):
+for commands in (cli_texts, cli_search, cli_exchange, cli_serve, cli_settings):
     app.registered_commands += commands.app.registered_commands
 
 

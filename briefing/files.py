@@ -4,8 +4,8 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -81,20 +81,62 @@ def export(path: Path, data: bytes, *, force: bool) -> None:
     Between the look and the writing nobody can slip a file in. Raises WriteRefused; AlreadyExists where
     `force` would help.
     """
+    export_all({path: data}, force=force)
+
+
+def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Path] = ()) -> None:
+    """Write files as `export` does, all or none: each lies on the disk before the first one gets its name.
+
+    `folders` are made first, where they are missing, and taken back if nothing is written. Raises WriteRefused;
+    AlreadyExists where `force` would help.
+    """
+    with ExitStack() as made:
+        for folder in folders:
+            if _make_export_folder(folder):
+                made.callback(_remove_if_empty, folder)
+        staged = []
+        for path, data in files.items():
+            with _refusals(path):
+                staged.append((made.enter_context(_beside(path, data, _mode_to_export(path, force=force))), path))
+        for temporary, path in staged:
+            with _refusals(path):
+                if force:
+                    temporary.replace(path)
+                else:
+                    _take_free_name(temporary, path)
+                _sync_folder(path.parent)
+
+
+def _mode_to_export(path: Path, *, force: bool) -> int | None:
+    """The mode of the file that an export will replace; None for a new one. Raises WriteRefused."""
+    there = _status(path, follow=False)
+    if there is None:
+        return None
+    if stat.S_ISLNK(there.st_mode):
+        raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
+    _refuse_unless_ordinary(path, there)
+    if not force:
+        raise _already_exists(path)
+    return stat.S_IMODE(there.st_mode)
+
+
+def _make_export_folder(path: Path) -> bool:
+    """Make a folder in one that is there; whether it was missing. Raises WriteRefused."""
     with _refusals(path):
         there = _status(path, follow=False)
-        if there is not None:
-            if stat.S_ISLNK(there.st_mode):
-                raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
-            _refuse_unless_ordinary(path, there)
-            if not force:
-                raise _already_exists(path)
-        with _beside(path, data, stat.S_IMODE(there.st_mode) if there is not None else None) as temporary:
-            if force:
-                temporary.replace(path)
-            else:
-                _take_free_name(temporary, path)
-        _sync_folder(path.parent)
+        if there is None:
+            path.mkdir()
+            return True
+        if stat.S_ISLNK(there.st_mode):
+            raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
+        if not stat.S_ISDIR(there.st_mode):
+            raise WriteRefused(f"{path}: this is a file, not a folder", "Choose another name.")
+        return False
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def remove(path: Path) -> None:

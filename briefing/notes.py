@@ -26,6 +26,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def time(moment: datetime) -> str:
+    """A time as the notes file says it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 class Saved(msgspec.Struct, frozen=True, kw_only=True):
     """What a save did."""
 
@@ -287,7 +292,7 @@ class NoteStore:
         return WriteRefused(f"Notes cannot be saved: {damage.message}", hint)
 
     def _time(self) -> str:
-        return f"{self._clock().astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        return time(self._clock())
 
 
 def _tidy(text: str) -> str:

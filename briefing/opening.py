@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing import console, paths, place
 from briefing.errors import BriefingError, UnreadableFile
@@ -18,6 +18,10 @@ from briefing.settings import Read, read_settings
 if TYPE_CHECKING:
     from briefing.attachments import AtHand
     from briefing.notes import NoteStore
+    from briefing.tui.app import BriefingApp
+
+WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
+"""What $TEXTUAL_DRIVER is where textual-serve shows the program."""
 
 
 def path_named(text: str) -> Path:
@@ -109,6 +113,23 @@ def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteSt
     return open_notes
 
 
+@cache
+def _no_notes(folder: Folder) -> "NoteStore":
+    """A store that reads and writes nothing."""
+    from briefing.notes_off import NotesOff
+
+    return NotesOff(folder.path / "notes.yaml", briefing=folder.about.id, backups=folder.path, locks=folder.path)
+
+
+def _keep_nothing(_: place.Place) -> None:
+    """The place of a reader who is only shown the briefing is nobody's."""
+
+
+def is_served() -> bool:
+    """Whether the program's screen is in a browser: `briefing serve` started this process."""
+    return os.environ.get("TEXTUAL_DRIVER", "") == WEB_DRIVER
+
+
 def find_theme(folder: Folder, wanted: str | None) -> str:
     """The id of the theme that an id or a number names; the first for None. Raises BriefingError."""
     ids = [entry.id for entry in folder.about.themes]
@@ -136,10 +157,12 @@ def open_briefing(
     theme: str | None = None,
     notes: Path | None = None,
     present: Presenting | None = None,
+    is_read_only: bool = False,
 ) -> int:
     """Show a briefing until the reader leaves, to a room if that is asked for; the exit code.
 
-    Raises BriefingError if it cannot be shown, and where not one point fits the minutes.
+    With `is_read_only` nothing is written, and the reader's own notes are not shown. Raises BriefingError if it cannot
+    be shown, and where not one point fits the minutes.
     """
     folder = find_folder(named)
     refuse_without_terminal()
@@ -151,7 +174,7 @@ def open_briefing(
         read(folder, (left.theme,))
     else:
         _refuse_if_too_short(read(folder), present, settings)
-    open_notes = _notes_opener(folder, notes)
+    open_notes = partial(_no_notes, folder) if is_read_only else _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
     from briefing.tui.messages import PlaceAsked, PresentAsked
@@ -163,11 +186,14 @@ def open_briefing(
         Outside(
             open_notes=open_notes,
             find_texts=_find_texts,
-            open_address=_open_address,
+            open_address=lambda address: (
+                _open_address_of_reader(app, address) if is_served() else _open_address(address)
+            ),
             copy_text=_copy_text,
             edit_file=_edit_file,
-            keep_place=partial(place.save_place, place_file),
+            keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
             settings=settings,
+            is_read_only=is_read_only,
             is_first_time=not is_there(place_file.parent),
             on_first_paint=_collect_garbage_again,
         ),
@@ -231,6 +257,12 @@ def _edit_file(file: Path, line: int) -> None:
     editor.edit(file, line)
 
 
+def _open_address_of_reader(app: "BriefingApp", address: str) -> bool:
+    """Open an address in the browser that shows the program, which may be on another machine."""
+    app.call_from_thread(app.open_url, address)
+    return True
+
+
 def _collect_garbage_again() -> None:
     """Garbage is not collected until the first theme can be read: start-up makes none."""
     gc.freeze()
@@ -239,6 +271,8 @@ def _collect_garbage_again() -> None:
 
 def refuse_without_terminal() -> None:
     """Raises BriefingError where there is no terminal to show anything in."""
+    if is_served():
+        return
     instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)

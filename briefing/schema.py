@@ -4,6 +4,7 @@ Decoding stops at the first error. Only then is jsonschema imported, to list the
 """
 
 import difflib
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import msgspec
 
 from briefing.errors import Finding
-from briefing.strict_yaml import KeyPath, Node
+from briefing.strict_yaml import KeyPath
 from briefing.text import ID_PATTERN
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
@@ -33,12 +34,24 @@ def schema_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
     return msgspec.json.schema(kind)
 
 
-def findings(file: str, data: Node, kind: type[msgspec.Struct]) -> list[Finding]:
-    """Everything in `data` that breaks the schema of `kind`, in the order of the file's keys."""
+def published(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a document that holds one of `kinds`, as other programs need it."""
+    references, definitions = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    body = references[0] if len(references) == 1 else {"anyOf": list(references)}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body, "$defs": definitions}
+
+
+def findings(file: str, data: Any, kind: type[msgspec.Struct], *, are_numbers_text: bool = True) -> list[Finding]:
+    """Everything in `data` that breaks the schema of `kind`, in the order of the file's keys.
+
+    `are_numbers_text` says that numbers stand there as text, as they do in what `strict_yaml` reads.
+    """
     from jsonschema import Draft202012Validator, validators
 
     def as_number(value: object) -> object:
-        return int(value) if isinstance(value, str) and _INTEGER.fullmatch(value) else value
+        if are_numbers_text and isinstance(value, str) and _INTEGER.fullmatch(value):
+            return int(value)
+        return value
 
     def enum(validator: Any, allowed: list[object], value: object, schema: object) -> Iterator[Any]:
         if value not in allowed and as_number(value) not in allowed:
@@ -51,7 +64,7 @@ def findings(file: str, data: Node, kind: type[msgspec.Struct]) -> list[Finding]
         return check
 
     def is_integer(_: object, value: object) -> bool:
-        return isinstance(as_number(value), int)
+        return isinstance(number := as_number(value), int) and not isinstance(number, bool)
 
     validator_class = validators.extend(  # type: ignore[no-untyped-call]  # its stubs leave this one untyped
         Draft202012Validator,
@@ -155,6 +168,8 @@ def _kind(value: object) -> str:
             return "a group of keys"
         case list():
             return "a list"
+        case bool() | int() | float():
+            return f"the value {json.dumps(value)[:60]}"
         case _:
             return f"the text {_shown(value)}"
 

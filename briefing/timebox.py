@@ -181,8 +181,8 @@ class _Choice:
         return self.words + self._added(candidate) <= self._budget
 
     def _rank(self, candidate: _Candidate) -> tuple[bool, int]:
-        first, second = (said + more for said, more in zip(self._said, candidate.answers, strict=True))
-        return candidate.theme.id in self._taken, abs(first - second)
+        said = [said + more for said, more in zip(self._said, candidate.answers, strict=True)]
+        return candidate.theme.id in self._taken, max(said) - min(said)
 
     def _take(self, candidate: _Candidate) -> None:
         self.words += self._added(candidate)

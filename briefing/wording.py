@@ -71,7 +71,11 @@ def relation(point: Point) -> tuple[str, str] | None:
     return (point.relation.glyph, point.relation.label) if point.relation else None
 
 
-def sides(briefing: Briefing, *, swapped: bool = False) -> tuple[Perspective, Perspective]:
-    """The two perspectives in the order they are shown."""
-    first, second = briefing.about.perspectives
-    return (second, first) if swapped else (first, second)
+def sides(briefing: Briefing, *, swapped: bool = False) -> tuple[Perspective, ...]:
+    """The perspectives in the order they are shown."""
+    return briefing.about.perspectives[:: -1 if swapped else 1]
+
+
+def one_sided(side: Perspective) -> str:
+    """That only one perspective's answers are given, and whose."""
+    return f"Only one side’s answers are given here: {side.name}."

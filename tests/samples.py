@@ -94,6 +94,16 @@ HOSTILE = (
 """Texts that something may take for more than text."""
 
 
+def before(added: str) -> Mark:
+    """Puts a text before that of each field."""
+    return lambda text: f"{added} {text}"
+
+
+def only(text: str) -> Mark:
+    """Puts a text in the place of that of each field."""
+    return lambda _: text
+
+
 def briefing(mark: Mark = str) -> Briefing:
     """Two themes with every relation, voice and silence; `mark` is applied to every text field."""
     report = _source(mark, "report", "The street report: what changed", (None, "Shops", "Streets and air"))

@@ -10,7 +10,7 @@ import pytest
 from terminal import ROOT, terminal
 
 SCREEN = {"textual", "rich"}
-LATE = {"jsonschema", "ruamel", "jinja2"}
+LATE = {"jsonschema", "ruamel", "jinja2", "aiohttp", "textual_serve"}
 
 PROBE = """
 import atexit, json, os, sys

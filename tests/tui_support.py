@@ -26,6 +26,7 @@ from briefing.attachments import AtHand, at_hand
 from briefing.loader import Folder
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeEntry
 from briefing.notes import NoteStore
+from briefing.notes_off import NotesOff
 from briefing.place import Place
 from briefing.settings import Read
 from briefing.texts import SourceText
@@ -260,9 +261,9 @@ class Opened:
         return store(self.notes, self.briefing)
 
 
-def store(path: Path, briefing: str) -> NoteStore:
+def store(path: Path, briefing: str, kind: type[NoteStore] = NoteStore) -> NoteStore:
     """The notes in a file, as the program opens them."""
-    return NoteStore.open(path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder())
+    return kind.open(path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder())
 
 
 def made_at_hand(folder: Folder, texts: Mapping[str, SourceText]) -> list[AtHand]:
@@ -286,6 +287,7 @@ async def opened(
     settings: Read | None = None,
     is_first_time: bool = False,
     now: Callable[[], float] = time,
+    is_read_only: bool = False,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -296,7 +298,7 @@ async def opened(
         folder,
         PlaceAsked(theme or folder.about.themes[0].id),
         Outside(
-            open_notes=lambda: store(path, folder.about.id),
+            open_notes=lambda: store(path, folder.about.id, NotesOff if is_read_only else NoteStore),
             find_texts=(lambda read: made_at_hand(read, texts())) if texts else at_hand,
             open_address=open_address,
             copy_text=copy_text,
@@ -305,6 +307,7 @@ async def opened(
             settings=settings or Read(),
             is_first_time=is_first_time,
             now=now,
+            is_read_only=is_read_only,
         ),
     )
     app.animation_level = "none"

@@ -1,14 +1,17 @@
-"""Every way out of a briefing: the formats, their options, and the one function that renders."""
+"""Every way out of a briefing: the formats, their options, and the functions that render."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError
-from briefing.model import Briefing, Theme
+from briefing.model import Briefing, Evidence, Perspective, Source, Theme, cited
 from briefing.reading_time import RATE
 from briefing.timebox import TimeBox, fit
+from briefing.wording import sides
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -16,6 +19,8 @@ class Options(Struct, frozen=True, kw_only=True):
 
     themes: tuple[str, ...] | None = None
     """The ids of the themes to take, in any order; None for all."""
+    side: str | None = None
+    """The id of the one perspective whose answers are taken; None for both."""
     notes: bool = False
     """Whether the user's notes are included."""
     swapped: bool = False
@@ -29,24 +34,43 @@ class Options(Struct, frozen=True, kw_only=True):
 
 
 Render = Callable[[Briefing, Mapping[str, str], Options], str]
-"""Makes a file's text of a briefing and the notes, keyed `theme` or `theme/point`."""
+"""Makes a file's text of a briefing and the notes, keyed `theme` or `theme/point`.
+
+Of one perspective's answers, the briefing that it gets has only that perspective.
+"""
+RenderFolder = Callable[[Briefing, Mapping[str, str], Options], dict[str, str]]
+"""Makes the texts of a folder's files, by file name."""
 
 
 class Format(Struct, frozen=True, kw_only=True):
-    """One kind of file that a briefing can become."""
+    """One kind of file, or of folder, that a briefing can become."""
 
     name: str
     """What the user types."""
     description: str
     """What it is good for, in a few words."""
     suffix: str
-    """The file name's ending, with its dot."""
-    load: Callable[[], Render]
-    """Imports and returns the function that renders."""
+    """What follows the briefing's id in the file's or folder's name; no two formats have the same."""
+    load: Callable[[], Render] | None = None
+    """Imports and returns the function that renders; None where the format is a folder."""
+    load_folder: Callable[[], RenderFolder] | None = None
+    """Imports and returns the function that renders a folder; None where the format is a file."""
 
 
 def _markdown() -> Render:
     from briefing.export.markdown import render
+
+    return render
+
+
+def _html() -> Render:
+    from briefing.export.html import render
+
+    return render
+
+
+def _pandoc() -> Render:
+    from briefing.export.pandoc import render
 
     return render
 
@@ -57,33 +81,126 @@ def _text() -> Render:
     return render
 
 
+def _json() -> Render:
+    from briefing.export.json import render
+
+    return render
+
+
+def _csl() -> Render:
+    from briefing.export.csl import render
+
+    return render
+
+
+def _argdown() -> Render:
+    from briefing.export.argdown import render
+
+    return render
+
+
+def _bibtex() -> Render:
+    from briefing.export.bibtex import render
+
+    return render
+
+
+def _csv() -> Render:
+    from briefing.export.spreadsheet import render
+
+    return render
+
+
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format(
             name="markdown",
-            description="tables, contents and footnotes, for GitHub and pandoc",
+            description="tables and footnotes, for GitHub",
             suffix=".md",
             load=_markdown,
         ),
         Format(
+            name="markdown-pandoc",
+            description="with citations, for docx and PDF",
+            suffix=".pandoc.md",
+            load=_pandoc,
+        ),
+        Format(
+            name="html",
+            description="one web page that stands alone, to read, to send and to print",
+            suffix=".html",
+            load=_html,
+        ),
+        Format(
             name="text",
-            description="plain lines, for pipes, mail and screen readers",
+            description="plain lines, for mail and screen readers",
             suffix=".txt",
             load=_text,
         ),
+        Format(
+            name="json",
+            description="everything, for programs and for `briefing import`",
+            suffix=".json",
+            load=_json,
+        ),
+        Format(name="argdown", description="an argument map, for Argdown", suffix=".argdown", load=_argdown),
+        Format(name="csv", description="a row for each claim, for spreadsheets", suffix=".csv", load=_csv),
+        Format(name="csl", description="the sources, for Zotero and pandoc", suffix=".csl.json", load=_csl),
+        Format(name="bibtex", description="the sources, for LaTeX", suffix=".bib", load=_bibtex),
     )
 }
+
+FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc"}
+"""The format that is meant by `markdown` in each flavour of it."""
+
+
+def find_format(name: str, flavour: str | None = None) -> Format:
+    """The format that a name means, `markdown` in a flavour of it. Raises BriefingError for what does not exist."""
+    if flavour is not None and flavour not in FLAVOURS:
+        raise BriefingError(f"there is no flavour `{flavour}`", f"The flavours of markdown are {', '.join(FLAVOURS)}.")
+    if name == "markdown" and flavour is not None:
+        name = FLAVOURS[flavour]
+    if name not in FORMATS:
+        raise BriefingError(f"there is no format `{name}`", f"The formats are {', '.join(FORMATS)}.")
+    return FORMATS[name]
+
+
+def described() -> list[str]:
+    """Each format's name and what it is good for, a line for each, for the command's help and for manuals."""
+    width = max(len(name) for name in FORMATS)
+    return [f"{format.name:<{width}}  {format.description}" for format in FORMATS.values()]
 
 
 def render(format: str, briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
     """The briefing as the text of a file.
 
-    Raises BriefingError for a format or a theme that does not exist.
+    Raises BriefingError for a format, a theme or a side that does not exist, and for a format that is a folder.
     """
-    if format not in FORMATS:
-        raise BriefingError(f"there is no format `{format}`", f"The formats are {', '.join(FORMATS)}.")
-    return FORMATS[format].load()(briefing, notes, options)
+    found = find_format(format)
+    if found.load is None:
+        raise BriefingError(f"`{format}` is a folder of several files", "Name a folder for it with -o.")
+    return found.load()(_narrowed(briefing, options), notes, options)
+
+
+def render_files(
+    format: str, briefing: Briefing, notes: Mapping[str, str], options: Options, path: Path
+) -> dict[Path, str]:
+    """The texts of all files that the briefing becomes at a path, by their paths.
+
+    Raises BriefingError for a format, a theme or a side that does not exist.
+    """
+    found = find_format(format)
+    if found.load_folder is None:
+        return {path: render(format, briefing, notes, options)}
+    texts = found.load_folder()(_narrowed(briefing, options), notes, options)
+    return {path / name: text for name, text in texts.items()}
+
+
+def file_stem(briefing: Briefing, options: Options) -> str:
+    """What the name of an export begins with, before the format's suffix."""
+    parts = (briefing.about.id, *(options.themes or ()), *((options.side,) if options.side else ()))
+    return "-".join(parts)
 
 
 def chosen(briefing: Briefing, options: Options) -> tuple[Theme, ...]:
@@ -107,8 +224,68 @@ def time_box(briefing: Briefing, options: Options) -> TimeBox | None:
     return fit(replace(briefing, themes=chosen(briefing, options)), options.minutes, options.rate)
 
 
+def taken(briefing: Briefing, options: Options) -> tuple[Theme, ...]:
+    """The chosen themes with the points that fit the time. Raises BriefingError as `time_box` does."""
+    box = time_box(briefing, options)
+    return box.briefing.themes if box else chosen(briefing, options)
+
+
+def sources_of(briefing: Briefing, options: Options) -> list[Source]:
+    """The sources that the perspectives argue from, then any others that are cited in what the options take.
+
+    Raises BriefingError as `time_box` does.
+    """
+    keys = [side.source for side in sides(briefing, swapped=options.swapped)]
+    keys += [item.at.split("/")[0] for theme in taken(briefing, options) for item in evidence_of(theme)]
+    return [briefing.sources[key] for key in dict.fromkeys(keys) if key in briefing.sources]
+
+
+def evidence_of(theme: Theme) -> Iterator[Evidence]:
+    """All evidence that a theme gives, in its order."""
+    for stance in theme.stances.values():
+        yield from cited(stance.evidence)
+    for point in theme.points:
+        for claims in point.claims.values():
+            for claim in claims:
+                yield from cited(claim.evidence)
+
+
+def only_side(briefing: Briefing) -> Perspective | None:
+    """The perspective that a briefing was narrowed to; None where it has both."""
+    first, *others = briefing.about.perspectives
+    return None if others else first
+
+
 def stray_notes(briefing: Briefing, notes: Mapping[str, str]) -> dict[str, str]:
     """The notes on themes and points that the briefing does not have, by key."""
     known = {theme.id for theme in briefing.themes}
     known |= {f"{theme.id}/{point.id}" for theme in briefing.themes for point in theme.points}
     return {key: text for key, text in sorted(notes.items()) if key not in known and text.strip()}
+
+
+def _narrowed(briefing: Briefing, options: Options) -> Briefing:
+    """The briefing with the perspective that the options ask for and its answers, or with both."""
+    if options.side is None:
+        return briefing
+    sides = {side.id: side for side in briefing.about.perspectives}
+    if options.side not in sides:
+        raise BriefingError(f"there is no side `{options.side}`", f"The sides are {', '.join(sides)}.")
+    return replace(
+        briefing,
+        about=replace(briefing.about, perspectives=(sides[options.side],)),
+        themes=tuple(_theme_of(theme, options.side) for theme in briefing.themes),
+    )
+
+
+def _theme_of(theme: Theme, side: str) -> Theme:
+    """A theme with one side's stance and answers; how they stand to the other's goes with the other's."""
+    points = tuple(
+        replace(
+            point,
+            relation=None,
+            claims={key: said for key, said in point.claims.items() if key == side},
+            silence={key: words for key, words in point.silence.items() if key == side},
+        )
+        for point in theme.points
+    )
+    return replace(theme, points=points, stances={key: s for key, s in theme.stances.items() if key == side})

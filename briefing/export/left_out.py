@@ -25,8 +25,9 @@ def summary(box: TimeBox) -> str:
 def account(box: TimeBox) -> Iterator[str]:
     """How the time was reckoned, how much each side has of it, and how long the rest takes."""
     sides = [f"{one_line(side.name)} {_words(box.words_by_side[side.id])}" for side in box.briefing.about.perspectives]
+    whose = "both sides’ answers" if len(sides) > 1 else "one side’s answers"
     yield (
-        f"Said aloud at {box.rate} words a minute are titles, questions and both sides’ answers: "
+        f"Said aloud at {box.rate} words a minute are titles, questions and {whose}: "
         f"{_words(box.words)}. Of these the answers have: {'; '.join(sides)}."
     )
     yield ("Overviews, the reasons of the stances, common ground, cruxes and open questions are left out everywhere.")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.citations import address, byline, place, record
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
-from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme, cited
+from briefing.citations import address, byline, record
+from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export.places import places
+from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme
 from briefing.reading_time import duration
 from briefing.text import clean, one_line
 from briefing.timebox import TimeBox
-from briefing.wording import level, quoted, relation, sides, silent, spoken
+from briefing.wording import level, one_sided, quoted, relation, sides, silent, spoken
 
 _INDENT = "  "
 _NARROWEST = 20
@@ -58,6 +59,8 @@ class _Page:
         about = self._briefing.about
         self._paragraph(about.title)
         self._paragraph(f"Question: {about.question}")
+        if only := only_side(self._briefing):
+            self._paragraph(one_sided(only))
         if box:
             self._paragraph(left_out.summary(box))
         for side in self._sides:
@@ -125,7 +128,7 @@ class _Page:
             self._write(stance.reason + self._places(side, stance.evidence), _INDENT)
 
     def _point(self, point: Point) -> None:
-        if found := relation(point):
+        if (found := relation(point)) and len(self._sides) > 1:
             self._write(f"Answers: {found[1]}.")
         for side in self._sides:
             self._heading(side.name)
@@ -137,15 +140,11 @@ class _Page:
 
     def _places(self, side: Perspective, evidence: EvidenceList) -> str:
         """Where the evidence stands, in brackets; the source is named where it is not the side's own."""
-        places = []
-        for item in cited(evidence):
-            key = item.at.split("/")[0]
-            source = self._briefing.sources.get(key)
-            where = place(source, item.at) if source else item.at
-            if source and key != side.source:
-                where = f"{byline(source)}, {where}"
-            places.append(f"{where}: {quoted(item.quote)}" if item.quote else where)
-        return f" [{'; '.join(places)}]" if places else ""
+        found = [
+            f"{place.text}: {quoted(place.quote)}" if place.quote else place.text
+            for place in places(self._briefing, side, evidence)
+        ]
+        return f" [{'; '.join(found)}]" if found else ""
 
     def _listed(self, title: str, texts: Sequence[str]) -> None:
         if texts:

@@ -49,6 +49,7 @@ class BriefingApp(ProgramApp):
         super().__init__(outside.settings)
         self._first, self._swapped, self._present = first, swapped, present
         self._outside = outside
+        self.is_read_only = outside.is_read_only
         self.desks = Desks(self, folder, outside)
 
     def get_default_screen(self) -> Screen[None]:

@@ -72,18 +72,20 @@ class ExportDesk:
         self._app.push_screen(ExportScreen(self._folder().about.id, asked.theme, write), self._tell)
 
     def _write(self, choice: "ExportChoice", swapped: bool) -> Path:
-        from briefing import export, files
+        from briefing.export import Options
+        from briefing.export.writing import write
 
-        options = export.Options(
+        options = Options(
             themes=(choice.theme,) if choice.theme else None,
             notes=choice.notes,
             swapped=swapped,
             minutes=choice.minutes,
             rate=self._rate,
         )
-        text = export.render(choice.format, self._folder().briefing(), self._notes(), options)
-        files.export(choice.path, text.encode(), force=choice.replace)
-        return choice.path.resolve()
+        (written,) = write(
+            [choice.format], self._folder().briefing(), self._notes(), options, choice.path, force=choice.replace
+        )
+        return written.resolve()
 
     def _tell(self, path: Path | None) -> None:
         if path:

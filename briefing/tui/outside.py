@@ -37,6 +37,8 @@ class Outside:
     """Writes where the reader is. May raise WriteRefused."""
     settings: Read = field(default_factory=Read)
     """What the user has chosen."""
+    is_read_only: bool = False
+    """Whether the program only shows: nothing that writes can be asked for."""
     is_first_time: bool = False
     """Whether the program was never used before."""
     now: Callable[[], float] = time

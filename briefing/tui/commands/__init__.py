@@ -34,6 +34,8 @@ class Command:
     in_fields: bool = False
     """Whether it works where text is being typed."""
 
+    writes: bool = False
+    """Whether it leads to something being written; it is off where the program only shows."""
     needs: Literal[
         "",
         "theme",

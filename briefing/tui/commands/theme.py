@@ -29,9 +29,18 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
         needs="theme",
     ),
     Command("back", ("escape",), "Back", "Go back to where you came from.", READ, "back", needs="back"),
-    Command("note", ("n",), "Note on the point", "Write a note on the chosen point.", MARK, "note", needs="theme"),
+    Command(
+        "note",
+        ("n",),
+        "Note on the point",
+        "Write a note on the chosen point.",
+        MARK,
+        "note",
+        needs="theme",
+        writes=True,
+    ),
     Command("find", ("slash",), "Find", "Search the briefing, your notes and the texts.", READ, "find"),
-    Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export"),
+    Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export", writes=True),
     Command(
         "previous-hit",
         ("comma",),
@@ -80,9 +89,19 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("page-up", ("pageup", "b"), "Page up", "Scroll up by a page.", READ),
     Command("top", ("home", "g"), "Top", "Go to the first point.", READ),
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
-    Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme"),
-    Command("undo", ("u",), "Take a note back", "Take the last change of a note back.", MARK, needs="undo"),
-    Command("redo", ("U",), "Write a note again", "Make the change again that was taken back.", MARK, needs="redo"),
+    Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme", writes=True),
+    Command(
+        "undo", ("u",), "Take a note back", "Take the last change of a note back.", MARK, needs="undo", writes=True
+    ),
+    Command(
+        "redo",
+        ("U",),
+        "Write a note again",
+        "Make the change again that was taken back.",
+        MARK,
+        needs="redo",
+        writes=True,
+    ),
     Command(
         "copy-claim",
         ("y",),
@@ -92,7 +111,9 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
         needs="theme",
     ),
     Command("copy-point", ("Y",), "Copy the point", "Copy the chosen point with both sides.", MARK, needs="theme"),
-    Command("edit", ("E",), "Open in the editor", "Open the theme’s file in your editor, at the point.", MARK),
+    Command(
+        "edit", ("E",), "Open in the editor", "Open the theme’s file in your editor, at the point.", MARK, writes=True
+    ),
     Command("swap", ("s",), "Swap the sides", "Show the other perspective first.", SHOW, "swap", needs="theme"),
     Command("brightness", ("d",), "Dark or light", "Change between the dark and the light look.", SHOW),
     Command("appearance", ("ctrl+t",), "Appearance", "Choose among all looks.", SHOW),

@@ -16,6 +16,8 @@ class KeyedApp(App[None]):
     """An app whose user may have chosen keys."""
 
     keys: Keys = MappingProxyType({})
+    is_read_only: bool = False
+    """Whether commands that write are off."""
 
 
 class CommandScreen(Screen[ScreenResultType]):
@@ -43,7 +45,7 @@ class CommandScreen(Screen[ScreenResultType]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is possible now."""
         command = next((command for command in self.DECLARED if command.action == action), None)
-        if command and not self.has(command.needs):
+        if command and (not self.has(command.needs) or (command.writes and self.app.is_read_only)):
             return False
         return super().check_action(action, parameters)
 

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, RadioSet, Static
 
 from briefing.errors import BriefingError
-from briefing.export import FORMATS
+from briefing.export import FORMATS, described
 from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
 from briefing.reading_time import minutes_typed
@@ -70,21 +70,19 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
         with VerticalScroll(id="export", classes="dialog", can_focus=False) as dialog:
             dialog.border_title = Content("Export")
             dialog.border_subtitle = Content(f"Tab next  Space choose  {hint_line(self.commands)}")
-            with Horizontal(classes="choices"):
-                yield RadioSet(
-                    Choice("The whole briefing", value=True),
-                    Choice(Content(f"Only “{self._theme.title}”")),
-                    id="what",
-                )
-                yield RadioSet(
-                    *(Choice(Content(form.name), value=number == 0) for number, form in enumerate(FORMATS.values())),
-                    id="format",
-                )
+            yield RadioSet(
+                Choice("The whole briefing", value=True),
+                Choice(Content(f"Only “{self._theme.title}”")),
+                id="what",
+            )
+            yield RadioSet(
+                *(Choice(Content(line), value=number == 0) for number, line in enumerate(described())), id="format"
+            )
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
                 yield Static("Minutes it may take, said aloud (empty for all):", markup=False)
                 yield Input(id="minutes")
-            yield Static("To this file:", markup=False, classes="label")
+            yield Static("To this file or folder:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")
             yield Tick(REPLACE, id="replace")
             yield Static("", id="problem", markup=False)

@@ -1,0 +1,75 @@
+"""The command that hands a briefing over."""
+
+from typing import Annotated
+
+import typer
+
+from briefing import console, export, opening, reading_time
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeOption
+from briefing.errors import BriefingError
+from briefing.export.writing import write
+
+app = typer.Typer()
+"""This command; `briefing.cli` takes it over."""
+
+_AS_IT_IS = "\b"
+"""Keeps the lines of a paragraph of a command's help apart."""
+_HELP = "\n".join(
+    (
+        "Write a briefing to a file, or to standard output.\n",
+        "Several formats at once go into a folder, which is made if it is missing.\n",
+        _AS_IT_IS,
+        *export.described(),
+    )
+)
+
+
+@app.command("export", help=_HELP, epilog="Example: briefing export -o briefing.md")
+def export_(
+    folder: FolderArgument = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to, a folder for several; - is standard output."),
+    ] = None,
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of those above, or several with commas.")
+    ] = "markdown",
+    flavour: Annotated[
+        str | None,
+        typer.Option("--flavour", metavar="FLAVOUR", help=f"Of markdown, one of: {', '.join(export.FLAVOURS)}."),
+    ] = None,
+    theme: ThemeOption = None,
+    side: Annotated[
+        str | None, typer.Option("--side", metavar="SIDE", help="Only this perspective's answers, by its id.")
+    ] = None,
+    with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
+    notes: NotesFile = None,
+    swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    minutes: MinutesOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+) -> None:
+    """Hand a briefing over, as `_HELP` says."""
+    formats = _formats(format, flavour)
+    found = opening.find_folder(folder)
+    chosen = None if theme is None else (opening.find_theme(found, theme),)
+    options = export.Options(
+        themes=chosen, side=side, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
+    )
+    briefing = opening.read(found, chosen)
+    texts = opening.notes_on(found, notes) if with_notes else {}
+    if output in (None, "-"):
+        if len(formats) > 1:
+            raise BriefingError("several formats go into a folder", "Name one with -o.")
+        console.put(export.render(formats[0].name, briefing, texts, options))
+        return
+    path = opening.path_named(str(output))
+    for written in write([format.name for format in formats], briefing, texts, options, path, force=force):
+        console.say(f"Written to {written}")
+
+
+def _formats(names: str, flavour: str | None) -> list[export.Format]:
+    """What the user typed, each format once. Raises BriefingError for what does not exist."""
+    found = [export.find_format(name.strip(), flavour) for name in names.split(",")]
+    if flavour is not None and not any(format.name in export.FLAVOURS.values() for format in found):
+        raise BriefingError("--flavour is for markdown alone", "Add --format markdown, or leave it out.")
+    return list({format.name: format for format in found}.values())

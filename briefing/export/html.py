@@ -1,0 +1,157 @@
+"""A briefing as one web page that stands alone: no script, style, font or picture comes from elsewhere."""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+
+from briefing import wording
+from briefing.citations import address, byline, is_openable, record, titled
+from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export.places import Place, places
+from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, EvidenceList, Perspective, Relation, Source
+from briefing.model import Theme as BriefingTheme
+from briefing.reading_time import duration
+from briefing.text import clean, one_line
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+KEYS: Final = (
+    ("[ ]", "Theme before, next theme"),
+    ("1–9 0", "Theme by number; 0 is the tenth"),
+    ("↑ ↓ k j", "Point before, next point"),
+    ("/", "Find; only what has all the words stays"),
+    ("Esc", "Show everything again"),
+    ("s", "Swap the sides"),
+    ("d", "Dark or light"),
+    ("?", "These keys"),
+)
+"""The keys of the page and what they do, as its help shows them."""
+
+
+class Side(Struct, frozen=True, kw_only=True):
+    """A perspective as the page shows it."""
+
+    number: int
+    """1 or 2, by the briefing's own order: its colour and its mark."""
+    about: Perspective
+    source: Source | None
+
+
+class Mark(Struct, frozen=True, kw_only=True):
+    """Where a side stands on a theme, in the chart."""
+
+    side: Side
+    level: int
+    words: str
+    """The level in words."""
+
+
+def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
+    """The whole page. Raises BriefingError for a theme that does not exist, and where no point fits the time."""
+    box = time_box(briefing, options)
+    sides = _sides(briefing, swapped=options.swapped)
+
+    def found_places(side: Side, evidence: EvidenceList, claim: Claim | None = None) -> list[Place]:
+        found = places(briefing, side.about, evidence)
+        return [place._replace(quote=None) if claim and place.quote == claim.text else place for place in found]
+
+    def marks(theme: BriefingTheme) -> list[Mark]:
+        return [
+            Mark(side=side, level=stance.level, words=wording.level(briefing.about.scale, stance.level))
+            for side in sides
+            if (stance := theme.stances.get(side.about.id))
+        ]
+
+    style, script = _asset("page.css"), _asset("page.js")
+    return _environment().get_template("page.html.j2").render(
+        about=briefing.about,
+        account=list(left_out.account(box)) if box else (),
+        box=box,
+        keys=KEYS,
+        marks=marks,
+        only=only_side(briefing),
+        notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
+        places=found_places,
+        signs=_signs(len(sides)),
+        script=script,
+        script_hash=_hash(script),
+        sides=sides,
+        sources=_sources(briefing, sides),
+        stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
+        style=style,
+        style_hash=_hash(style),
+        summary=left_out.summary(box) if box else "",
+        themes=box.briefing.themes if box else chosen(briefing, options),
+    )  # fmt: skip
+
+
+def _sides(briefing: Briefing, *, swapped: bool) -> list[Side]:
+    numbers = {side.id: number for number, side in enumerate(briefing.about.perspectives, 1)}
+    return [
+        Side(number=numbers[side.id], about=side, source=briefing.sources.get(side.source))
+        for side in wording.sides(briefing, swapped=swapped)
+    ]
+
+
+def _sources(briefing: Briefing, sides: list[Side]) -> list[Source]:
+    """Every source once, the sides' own first."""
+    own = {side.source.id: side.source for side in sides if side.source}
+    return list({**own, **briefing.sources}.values())
+
+
+def _signs(sides: int) -> list[tuple[str, str, str]]:
+    """Each glyph that stands between the answers, its label and its meaning."""
+    if sides == 1:
+        return [(SILENCE_GLYPH, "silent", "The side does not address it.")]
+    known = [(relation.glyph, relation.label, relation.meaning) for relation in Relation]
+    return [*known, (SILENCE_GLYPH, SILENCE_LABEL, "The other side does not address it.")]
+
+
+@cache
+def _environment() -> "Environment":
+    """Jinja, set up so that every text it is given is cleaned, on one line, and escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    def finalize(value: object) -> object:
+        return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    def as_typed(text: str) -> Markup:
+        """A note with its line breaks."""
+        return Markup.escape(clean(text.replace("\r\n", "\n")).strip("\n").rstrip())
+
+    made = Environment(
+        autoescape=True,
+        finalize=finalize,
+        keep_trailing_newline=True,
+        loader=PackageLoader("briefing.export"),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=StrictUndefined,
+    )
+    made.filters["as_typed"] = as_typed
+    for function in (address, byline, duration, is_openable, record, titled):
+        made.globals[function.__name__] = function
+    made.globals["wording"] = wording
+    made.globals["left_out_title"] = left_out.TITLE
+    made.globals["silence_glyph"] = SILENCE_GLYPH
+    return made
+
+
+@cache
+def _asset(name: str) -> str:
+    """The page's own style or script, ready to stand in it."""
+    from markupsafe import Markup
+
+    return Markup(files("briefing.export").joinpath("templates", name).read_text("utf-8"))
+
+
+def _hash(text: str) -> str:
+    """The source expression that allows exactly this style or script (Content Security Policy Level 3)."""
+    return f"sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,35 @@
+"""From a briefing to files on the disk."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from briefing import files
+from briefing.export import FORMATS, Options, file_stem, render_files
+from briefing.model import Briefing
+
+
+def write(
+    formats: Sequence[str],
+    briefing: Briefing,
+    notes: Mapping[str, str],
+    options: Options,
+    path: Path,
+    *,
+    force: bool,
+) -> list[Path]:
+    """Write one format at `path`, or several into the folder `path`; where each is, a file or a folder.
+
+    All is rendered and looked at before the first file is there. Raises BriefingError.
+    """
+    paths = dict.fromkeys(formats, path)
+    folders = []
+    if len(paths) > 1:
+        stem = file_stem(briefing, options)
+        paths = {format: path / f"{stem}{FORMATS[format].suffix}" for format in formats}
+        folders.append(path)
+    folders += [path for format, path in paths.items() if FORMATS[format].load_folder]
+    texts: dict[Path, str] = {}
+    for format, place in paths.items():
+        texts |= render_files(format, briefing, notes, options, place)
+    files.export_all({place: text.encode() for place, text in texts.items()}, force=force, folders=folders)
+    return list(paths.values())

@@ -1,0 +1,75 @@
+"""A briefing's JSON document -> a new folder of YAML."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from briefing import exchange, files, notes, notes_file, yaml_text
+from briefing.errors import BriefingError, WriteRefused
+from briefing.exchange import Exchange
+from briefing.loader import ABOUT, source_file, theme_file
+from briefing.strict_yaml import KeyPath
+
+NOTES: Final = "notes.yaml"
+
+
+def read_document(path: Path) -> Exchange:
+    """What a JSON file holds. Raises BriefingError, which names the place in the file."""
+    try:
+        data = files.read(path, exchange.MAX_BYTES)
+    except FileNotFoundError:
+        raise BriefingError(
+            f"{path}: there is no such file", "Name a file made by `briefing export -f json`."
+        ) from None
+    return exchange.decode(data, str(path))
+
+
+def import_briefing(file: Path, folder: Path, now: Callable[[], datetime] = notes.now) -> Exchange:
+    """Write the briefing in a JSON file as a new folder, all of it or nothing; what was read is returned.
+
+    Raises BriefingError for a file that holds no briefing, WriteRefused for a folder that is not new or empty.
+    """
+    made = read_document(file)
+    written = _files(made, str(file))
+    if made.notes:
+        written[NOTES] = _notes(made, folder / NOTES, now())
+    _refuse_full(folder)
+    # The file that makes a folder a briefing gets its name last.
+    written[ABOUT] = written.pop(ABOUT)
+    files.export_all(
+        {folder / name: data for name, data in written.items()},
+        force=False,
+        folders=[folder, *dict.fromkeys((folder / name).parent for name in written if "/" in name)],
+    )
+    return made
+
+
+def _files(made: Exchange, name: str) -> dict[str, bytes]:
+    """Each file's content, by its path below the folder."""
+    parts: list[tuple[KeyPath, str, Struct]] = [(("about",), ABOUT, made.briefing().about)]
+    parts += [(("sources", key), source_file(key), source) for key, source in made.sources.items()]
+    parts += [(("themes", key), theme_file(key), theme) for key, theme in made.themes.items()]
+    written: dict[str, bytes] = {}
+    for path, file, value in parts:
+        try:
+            written[file] = yaml_text.encode(value)
+        except BriefingError as error:
+            raise exchange.refuse(name, path, error.message, error.hint) from None
+    return written
+
+
+def _notes(made: Exchange, path: Path, now: datetime) -> bytes:
+    return notes_file.encode(b"", notes_file.none_on(made.about.id), made.notes, notes.time(now), path)
+
+
+def _refuse_full(folder: Path) -> None:
+    """Raises WriteRefused for a folder with something in it, and for one that cannot be looked into."""
+    try:
+        is_full = folder.is_dir() and any(folder.iterdir())
+    except (OSError, ValueError):
+        raise WriteRefused(f"{folder}: the folder cannot be looked into", "Name a new folder.") from None
+    if is_full:
+        raise WriteRefused(f"{folder}: the folder is not empty", "Name a new folder.")
