@@ -68,6 +68,12 @@ def _pandoc() -> Render:
     return render
 
 
+def _obsidian() -> RenderFolder:
+    from briefing.export.obsidian import render
+
+    return render
+
+
 def _text() -> Render:
     from briefing.export.text import render
 
@@ -114,6 +120,12 @@ FORMATS: dict[str, Format] = {
             load=_pandoc,
         ),
         Format(
+            name="markdown-obsidian",
+            description="a folder of linked notes",
+            suffix="-obsidian",
+            load_folder=_obsidian,
+        ),
+        Format(
             name="text",
             description="plain lines, for mail and screen readers",
             suffix=".txt",
@@ -126,7 +138,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc"}
+FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc", "obsidian": "markdown-obsidian"}
 """The format that is meant by `markdown` in each flavour of it."""
 
 
