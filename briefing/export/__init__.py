@@ -127,7 +127,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             name="text",
-            description="plain lines, for mail and screen readers",
+            description="plain lines, for mail, screen readers",
             suffix=".txt",
             load=_text,
         ),
