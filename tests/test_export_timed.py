@@ -13,7 +13,7 @@ from briefing.reading_time import briefing_words, point_words
 from briefing.text import one_line
 from briefing.timebox import fit
 
-PROSE = ("markdown", "html", "text")
+PROSE = ("markdown", "markdown-pandoc", "html", "text")
 """The formats that say in words what they leave out."""
 PLAIN = samples.briefing()
 MINUTES = 0.6

@@ -75,6 +75,12 @@ def _pandoc() -> Render:
     return render
 
 
+def _obsidian() -> RenderFolder:
+    from briefing.export.obsidian import render
+
+    return render
+
+
 def _text() -> Render:
     from briefing.export.text import render
 
@@ -127,6 +133,12 @@ FORMATS: dict[str, Format] = {
             load=_pandoc,
         ),
         Format(
+            name="markdown-obsidian",
+            description="a folder of linked notes",
+            suffix="-obsidian",
+            load_folder=_obsidian,
+        ),
+        Format(
             name="html",
             description="one web page that stands alone, to read, to send and to print",
             suffix=".html",
@@ -134,7 +146,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             name="text",
-            description="plain lines, for mail and screen readers",
+            description="plain lines, for mail, screen readers",
             suffix=".txt",
             load=_text,
         ),
@@ -151,7 +163,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc"}
+FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc", "obsidian": "markdown-obsidian"}
 """The format that is meant by `markdown` in each flavour of it."""
 
 
