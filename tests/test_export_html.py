@@ -154,7 +154,7 @@ def test_notes_are_left_out_unless_they_are_asked_for() -> None:
 def test_notes_stand_with_their_point_and_theme_as_they_were_typed_and_none_is_lost() -> None:
     assert said(point("trade/takings"), ".note p") == ["Which year?"]
     assert said(page(), ".theme > .note p") == ["Ask the shops."]
-    assert said(page(), ".end .note") == ["trade/gone This was about a point that was taken out."]
+    assert said(page(), ".end .note") == ["trade/goneThis was about a point that was taken out."]
     notes = {"trade": "\n# One\r\n\n  - two\n    <b>three</b>\n\n"}
     made = parsed(render("html", PLAIN, notes, Options(notes=True)))
     assert find(made, ".typed").text() == "# One\n\n  - two\n    <b>three</b>"

@@ -262,6 +262,14 @@ def test_finding_leaves_what_has_all_the_words_and_marks_them_without_changing_t
     assert opened.page.get_by_role("status").inner_text() == "0 of 5 points"
 
 
+def test_after_finding_the_page_is_where_it_was(window: Open) -> None:
+    opened = press(window(page_of(built_in()), height=700), "8", "j", "j", "/")
+    before = anchor(opened)
+    opened.page.keyboard.type("sanctions")
+    press(opened, "Escape")
+    assert anchor(opened) == before and 0 <= top(opened, before[1:]) < 200
+
+
 def test_finding_does_not_mind_accents_and_ligatures(window: Open) -> None:
     mark: samples.Mark = lambda text: f"{text} café ﬁnal" if text == "They rise." else text  # noqa: E731
     opened = window(render("html", samples.briefing(mark), {}, Options()))

@@ -1,6 +1,7 @@
 """A briefing as one web page that stands alone: no script, style, font or picture comes from elsewhere."""
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -32,6 +33,9 @@ KEYS: Final = (
     ("?", "These keys"),
 )
 """The keys of the page and what they do, as its help shows them."""
+
+_BETWEEN_TAGS: Final = re.compile(r"(?<=>)\n+(?=<)")
+"""Line breaks that show nothing, and that a browser would keep by the thousand."""
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -69,26 +73,31 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
         ]
 
     style, script = _asset("page.css"), _asset("page.js")
-    return _environment().get_template("page.html.j2").render(
-        about=briefing.about,
-        account=list(left_out.account(box)) if box else (),
-        box=box,
-        keys=KEYS,
-        marks=marks,
-        only=only_side(briefing),
-        notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
-        places=found_places,
-        signs=_signs(len(sides)),
-        script=script,
-        script_hash=_hash(script),
-        sides=sides,
-        sources=_sources(briefing, sides),
-        stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
-        style=style,
-        style_hash=_hash(style),
-        summary=left_out.summary(box) if box else "",
-        themes=box.briefing.themes if box else chosen(briefing, options),
-    )  # fmt: skip
+    page = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            about=briefing.about,
+            account=list(left_out.account(box)) if box else (),
+            box=box,
+            keys=KEYS,
+            marks=marks,
+            only=only_side(briefing),
+            notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
+            places=found_places,
+            signs=_signs(len(sides)),
+            script=script,
+            script_hash=_hash(script),
+            sides=sides,
+            sources=_sources(briefing, sides),
+            stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
+            style=style,
+            style_hash=_hash(style),
+            summary=left_out.summary(box) if box else "",
+            themes=box.briefing.themes if box else chosen(briefing, options),
+        )
+    )
+    return _BETWEEN_TAGS.sub("", page)
 
 
 def _sides(briefing: Briefing, *, swapped: bool) -> list[Side]:
