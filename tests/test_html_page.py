@@ -77,7 +77,8 @@ def top(opened: Window, element: str) -> float:
 BOXES = """() => [...document.querySelectorAll(".point")].map((point) =>
   [...point.querySelectorAll(".side")].map((side) => {
     const { left, top, width } = side.getBoundingClientRect();
-    return { left, top, width, number: Number(side.className.slice(-1)) };
+    const text = side.querySelector("p").getBoundingClientRect().top;
+    return { left, top, text, width, number: Number(side.className.slice(-1)) };
   }))"""
 
 
@@ -87,7 +88,8 @@ def test_the_sides_stand_side_by_side_and_on_a_phone_one_under_the_other(window:
         if width < 700:
             assert first["left"] == second["left"] and first["top"] < second["top"]
         else:
-            assert first["top"] == second["top"] and first["left"] + first["width"] < second["left"]
+            assert first["top"] == second["top"] and first["text"] == second["text"]
+            assert first["left"] + first["width"] < second["left"]
         assert first["width"] == pytest.approx(second["width"], abs=1)
 
 
