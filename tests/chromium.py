@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markdown_readers import missing
+from npm import npm_package
 from playwright.sync_api import Browser, Page, sync_playwright
-from readers import missing, npm_package
 
 AXE = ("axe-core", "4.14.1")
 """The checker of accessibility: the package and its version on npm."""

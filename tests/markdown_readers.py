@@ -1,6 +1,7 @@
 """What cmark-gfm, pandoc and markdown-it make of a Markdown file, in one shape that can be compared."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NoReturn
 from xml.etree import ElementTree
 
 import pytest
@@ -44,10 +45,22 @@ Reader = Callable[[str], Shape]
 
 def run(program: str, *arguments: str, text: str) -> str:
     """What a program that reads `text` prints; skips the test where the program is missing."""
-    if shutil.which(program) is None:
-        pytest.skip(f"{program} is not installed")
+    require(program)
     done = subprocess.run([program, *arguments], input=text.encode(), capture_output=True, check=True, timeout=60)
     return done.stdout.decode()
+
+
+def require(program: str) -> None:
+    """Skip the test where a program is missing; with BRIEFING_REQUIRE_READERS set, fail."""
+    if shutil.which(program) is None:
+        missing(f"{program} is not installed")
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test for what is missing; with BRIEFING_REQUIRE_READERS set, fail."""
+    if os.environ.get("BRIEFING_REQUIRE_READERS"):
+        pytest.fail(what)
+    pytest.skip(what)
 
 
 def read_with_markdown_it(text: str) -> Shape:
@@ -156,6 +169,11 @@ def read_with_pandoc(text: str) -> Shape:
 def read_with_pandoc_markdown(text: str) -> Shape:
     """What pandoc makes of the text as its own Markdown, its curly quotes aside."""
     return _read_with_pandoc("markdown-smart", text)
+
+
+def read_with_pandoc_as_it_comes(text: str) -> Shape:
+    """What pandoc makes of the text as its own Markdown, with all that is on in it by default."""
+    return _read_with_pandoc("markdown", text)
 
 
 def _read_with_pandoc(format: str, text: str) -> Shape:

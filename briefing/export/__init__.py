@@ -1,6 +1,6 @@
 """Every way out of a briefing: the formats, their options, and the functions that render."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -8,8 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError
-from briefing.model import Briefing, Perspective, Theme
+from briefing.model import Briefing, Evidence, Perspective, Source, Theme, cited
 from briefing.timebox import RATE, TimeBox, fit
+from briefing.wording import sides
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -61,6 +62,12 @@ def _markdown() -> Render:
     return render
 
 
+def _pandoc() -> Render:
+    from briefing.export.pandoc import render
+
+    return render
+
+
 def _html() -> Render:
     from briefing.export.html import render
 
@@ -73,14 +80,44 @@ def _text() -> Render:
     return render
 
 
+def _csl() -> Render:
+    from briefing.export.csl import render
+
+    return render
+
+
+def _argdown() -> Render:
+    from briefing.export.argdown import render
+
+    return render
+
+
+def _bibtex() -> Render:
+    from briefing.export.bibtex import render
+
+    return render
+
+
+def _csv() -> Render:
+    from briefing.export.spreadsheet import render
+
+    return render
+
+
 FORMATS: dict[str, Format] = {
     format.name: format
     for format in (
         Format(
             name="markdown",
-            description="tables, contents and footnotes, for GitHub and pandoc",
+            description="tables and footnotes, for GitHub",
             suffix=".md",
             load=_markdown,
+        ),
+        Format(
+            name="markdown-pandoc",
+            description="with citations, for docx and PDF",
+            suffix=".pandoc.md",
+            load=_pandoc,
         ),
         Format(
             name="html",
@@ -90,14 +127,18 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             name="text",
-            description="plain lines, for pipes, mail and screen readers",
+            description="plain lines, for mail and screen readers",
             suffix=".txt",
             load=_text,
         ),
+        Format(name="argdown", description="an argument map, for Argdown", suffix=".argdown", load=_argdown),
+        Format(name="csv", description="a row for each claim, for spreadsheets", suffix=".csv", load=_csv),
+        Format(name="csl", description="the sources, for Zotero and pandoc", suffix=".csl.json", load=_csl),
+        Format(name="bibtex", description="the sources, for LaTeX", suffix=".bib", load=_bibtex),
     )
 }
 
-FLAVOURS: Final = {"gfm": "markdown"}
+FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc"}
 """The format that is meant by `markdown` in each flavour of it."""
 
 
@@ -174,6 +215,26 @@ def taken(briefing: Briefing, options: Options) -> tuple[Theme, ...]:
     """The chosen themes with the points that fit the time. Raises BriefingError as `time_box` does."""
     box = time_box(briefing, options)
     return box.briefing.themes if box else chosen(briefing, options)
+
+
+def sources_of(briefing: Briefing, options: Options) -> list[Source]:
+    """The sources that the perspectives argue from, then any others that are cited in what the options take.
+
+    Raises BriefingError as `time_box` does.
+    """
+    keys = [side.source for side in sides(briefing, swapped=options.swapped)]
+    keys += [item.at.split("/")[0] for theme in taken(briefing, options) for item in evidence_of(theme)]
+    return [briefing.sources[key] for key in dict.fromkeys(keys) if key in briefing.sources]
+
+
+def evidence_of(theme: Theme) -> Iterator[Evidence]:
+    """All evidence that a theme gives, in its order."""
+    for stance in theme.stances.values():
+        yield from cited(stance.evidence)
+    for point in theme.points:
+        for claims in point.claims.values():
+            for claim in claims:
+                yield from cited(claim.evidence)
 
 
 def only_side(briefing: Briefing) -> Perspective | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, citation, position, record, titled
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.model import (
     SILENCE_GLYPH,
@@ -30,11 +31,13 @@ _GAP = " <br><br> "
 
 def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
     """The whole file. Raises BriefingError for a theme that does not exist, and where no point fits the time."""
-    document = _Document(briefing, notes if options.notes else {}, options)
+    document = Document(briefing, notes if options.notes else {}, options)
     return "\n\n".join(document.blocks()) + "\n"
 
 
-class _Document:
+class Document:
+    """The blocks of the file, and of its parts."""
+
     def __init__(self, briefing: Briefing, notes: Mapping[str, str], options: Options) -> None:
         self.briefing = briefing
         self.about = briefing.about
@@ -46,32 +49,44 @@ class _Document:
         self.footnotes: dict[Evidence, int] = {}
 
     def blocks(self) -> Iterator[str]:
+        """The whole file."""
         yield self._front_matter()
         yield f"# {inline(self.about.title)}"
+        yield from self.opening()
+        yield "## Contents"
+        yield "\n".join(f"- [{heading(theme)}](#{_anchor(theme)})" for theme in self.themes)
+        yield from self.legend()
+        for theme in self.themes:
+            yield f'## <a id="{_anchor(theme)}"></a>{heading(theme)}'
+            yield from self.theme(theme)
+        yield from self.closing()
+        yield from self.notes_at_the_foot()
+
+    def opening(self) -> Iterator[str]:
+        """The question, what is left out of the briefing, and what the sides argue."""
         yield block(self.about.question)
         if only := only_side(self.briefing):
             yield block(one_sided(only))
         if self.box:
             yield block(left_out.summary(self.box))
         yield self._table([self._thesis(side) for side in self.sides])
-        yield "## Contents"
-        yield "\n".join(f"- [{_heading(theme)}](#{_anchor(theme)})" for theme in self.themes)
-        yield "## How to read this"
-        yield from self._legend()
-        for theme in self.themes:
-            yield from self._theme(theme)
+
+    def closing(self) -> Iterator[str]:
+        """What belongs to no theme: other notes, what was left out, and the sources."""
         if self.whole:
             yield from self._stray_notes()
         if self.box:
             yield from self._left_out(self.box)
         yield "## Sources"
         yield "\n".join(f"- {_cited(source)}" for source in self._sources())
+
+    def notes_at_the_foot(self) -> Iterator[str]:
+        """The footnotes of all that was made since they were last asked for."""
         if self.footnotes:
             yield "\n".join(self._footnote(evidence, n) for evidence, n in self.footnotes.items())
+        self.footnotes = {}
 
     def _front_matter(self) -> str:
-        import yaml
-
         data: dict[str, object] = {
             "title": one_line(self.about.title),
             "question": one_line(self.about.question),
@@ -80,9 +95,7 @@ class _Document:
             data["as_of"] = self.about.as_of
         data["perspectives"] = [one_line(side.name) for side in self.sides]
         data["sources"] = [one_line(citation(source)) for source in self._sources()]
-        dumper = yaml.CSafeDumper if yaml.__with_libyaml__ else yaml.SafeDumper
-        dumped = yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=2**31 - 1)
-        return f"---\n{dumped}---"
+        return front_matter(data)
 
     def _sources(self) -> list[Source]:
         return [
@@ -99,7 +112,9 @@ class _Document:
         linked = f"[{title}](<{target}>)" if target else title
         return [inline(side.thesis), f"{linked}{_BREAK}{inline(byline(source))}"]
 
-    def _legend(self) -> Iterator[str]:
+    def legend(self) -> Iterator[str]:
+        """What the marks mean."""
+        yield "## How to read this"
         low, *_, high = self.about.scale.labels
         yield block(
             f"{meter(1)} to {meter(5)}: {self.about.scale.measures}, from 1 ({one_line(low)}) to 5 ({one_line(high)})."
@@ -114,8 +129,8 @@ class _Document:
         )
         yield "“Quotation marks” hold a source’s own words. “Editor:” marks a reading that is the briefing’s own."
 
-    def _theme(self, theme: Theme) -> Iterator[str]:
-        yield f'## <a id="{_anchor(theme)}"></a>{_heading(theme)}'
+    def theme(self, theme: Theme) -> Iterator[str]:
+        """A theme below its heading."""
         yield block(theme.question)
         if not self.box:
             yield block(theme.overview)
@@ -125,7 +140,7 @@ class _Document:
             yield from self._point(theme, point)
         if not self.box:
             yield from self._conclusions(theme)
-        yield from self._note(theme.id, "Notes on this theme:")
+        yield from self.note(theme.id, "Notes on this theme:")
 
     def _conclusions(self, theme: Theme) -> Iterator[str]:
         if theme.common_ground:
@@ -150,7 +165,7 @@ class _Document:
         if (found := relation(point)) and len(self.sides) > 1:
             yield f"**{' '.join(found)}**"
         yield self._table([[self._answer(point, side.id)] for side in self.sides])
-        yield from self._note(f"{theme.id}/{point.id}", "Notes on this point:")
+        yield from self.note(f"{theme.id}/{point.id}", "Notes on this point:")
 
     def _answer(self, point: Point, side: str) -> str:
         claims = point.claims.get(side, ())
@@ -182,7 +197,8 @@ class _Document:
             text += f": {quoted(evidence.quote)}"
         return f"[^{number}]: {block(text)}{f', <{target}>' if target else ''}"
 
-    def _note(self, key: str, title: str) -> Iterator[str]:
+    def note(self, key: str, title: str) -> Iterator[str]:
+        """The user's note on a theme or a point, where there is one."""
         text = self.notes.get(key, "")
         if text.strip():
             yield title
@@ -193,7 +209,7 @@ class _Document:
         yield from (block(paragraph) for paragraph in left_out.account(box))
         if box.left_out:
             yield "\n".join(
-                f"- **{_heading(theme)}** ({duration(box.minutes_lost(theme))}): "
+                f"- **{heading(theme)}** ({duration(box.minutes_lost(theme))}): "
                 + " ".join(inline(point.question) for point in theme.points)
                 for theme in box.left_out
             )
@@ -212,7 +228,8 @@ def _anchor(theme: Theme) -> str:
     return f"theme-{theme.id}"
 
 
-def _heading(theme: Theme) -> str:
+def heading(theme: Theme) -> str:
+    """A theme's number and title."""
     return f"{theme.number}. {inline(theme.title)}"
 
 
