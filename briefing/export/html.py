@@ -13,10 +13,11 @@ from msgspec import Struct
 from briefing import wording
 from briefing.citations import address, byline, is_openable, record, titled
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export.note_html import note_html
 from briefing.export.places import Place, places
 from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, EvidenceList, Perspective, Relation, Source
 from briefing.model import Theme as BriefingTheme
-from briefing.text import clean, one_line
+from briefing.text import one_line
 from briefing.timebox import duration
 
 if TYPE_CHECKING:
@@ -131,9 +132,8 @@ def _environment() -> "Environment":
     def finalize(value: object) -> object:
         return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
-    def as_typed(text: str) -> Markup:
-        """A note with its line breaks."""
-        return Markup.escape(clean(text.replace("\r\n", "\n")).strip("\n").rstrip())
+    def note(text: str) -> Markup:
+        return Markup(note_html(text))
 
     made = Environment(
         autoescape=True,
@@ -144,7 +144,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    made.filters["as_typed"] = as_typed
+    made.filters["note"] = note
     for function in (address, byline, duration, is_openable, record, titled):
         made.globals[function.__name__] = function
     made.globals["wording"] = wording
