@@ -15,7 +15,7 @@ from briefing.citations import address, byline, is_openable, record, titled
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
 from briefing.export.note_html import note_html
 from briefing.export.places import Place, places
-from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, EvidenceList, Perspective, Relation, Source
+from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source
 from briefing.model import Theme as BriefingTheme
 from briefing.text import one_line
 from briefing.timebox import duration
@@ -86,7 +86,7 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
             only=only_side(briefing),
             notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
             places=found_places,
-            signs=_signs(len(sides)),
+            signs=wording.signs(len(sides)),
             script=script,
             script_hash=_hash(script),
             sides=sides,
@@ -113,14 +113,6 @@ def _sources(briefing: Briefing, sides: list[Side]) -> list[Source]:
     """Every source once, the sides' own first."""
     own = {side.source.id: side.source for side in sides if side.source}
     return list({**own, **briefing.sources}.values())
-
-
-def _signs(sides: int) -> list[tuple[str, str, str]]:
-    """Each glyph that stands between the answers, its label and its meaning."""
-    if sides == 1:
-        return [(SILENCE_GLYPH, "silent", "The side does not address it.")]
-    known = [(relation.glyph, relation.label, relation.meaning) for relation in Relation]
-    return [*known, (SILENCE_GLYPH, SILENCE_LABEL, "The other side does not address it.")]
 
 
 @cache
