@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, Perspective, Point, Scale, Voice
+from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, Perspective, Point, Relation, Scale, Voice
 
 STANCE_MARKS: Final = ("●", "○")
 """Where the briefing's first and second perspective stand on the scale: they differ in shape, not only in colour."""
@@ -12,6 +12,8 @@ BETWEEN_STANCES: Final = "─"
 """Draws the distance between them."""
 SILENT: Final = "Does not address this."
 """How a silence is said."""
+VOICES: Final = "“Quotation marks” hold a source’s own words. “Editor:” marks a reading that is the briefing’s own."
+"""How it is seen whose words a claim is in."""
 
 
 def spoken(claim: Claim) -> str:
@@ -69,6 +71,14 @@ def relation(point: Point) -> tuple[str, str] | None:
     if sum(1 for claims in point.claims.values() if claims) < 2:
         return SILENCE_GLYPH, SILENCE_LABEL
     return (point.relation.glyph, point.relation.label) if point.relation else None
+
+
+def signs(sides: int) -> list[tuple[str, str, str]]:
+    """The glyph, label and meaning of all that can stand at a point to which one or both sides are asked."""
+    if sides == 1:
+        return [(SILENCE_GLYPH, "silent", "The side does not address it.")]
+    relations = [(relation.glyph, relation.label, relation.meaning) for relation in Relation]
+    return [*relations, (SILENCE_GLYPH, SILENCE_LABEL, "The other side does not address it.")]
 
 
 def sides(briefing: Briefing, *, swapped: bool = False) -> tuple[Perspective, ...]:

@@ -7,8 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from markdown_readers import missing
+from npm import npm_package
 from playwright.sync_api import Browser, Page, sync_playwright
-from readers import missing, npm_package
 
 AXE = ("axe-core", "4.14.1")
 """The checker of accessibility: the package and its version on npm."""
@@ -16,12 +17,13 @@ AXE = ("axe-core", "4.14.1")
 SKELETON = """() => {
   const shape = (element) => {
     if (element.closest(".sources") && element.localName === "a") return "";
+    if (element.className === "typed") return "<note>";
     const names = element.getAttributeNames().sort().join(" ");
     return `<${element.localName} ${names}>${[...element.children].map(shape).join("")}</>`;
   };
   return shape(document.documentElement);
 }"""
-"""Every element with the names of its attributes; whether a source's address is a link is left out."""
+"""Every element with the names of its attributes, but for a source's link and a note's Markdown."""
 
 
 @contextmanager

@@ -9,12 +9,16 @@ from functools import cache
 import msgspec
 import pytest
 import samples
+from hypothesis import given
+from hypothesis import strategies as st
 from injections import SCRIPT_INJECTIONS
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 from textual.color import Color
 
+from briefing.citations import is_openable
 from briefing.errors import BriefingError
 from briefing.export import Options, render
+from briefing.export.note_html import note_html
 from briefing.model import Briefing, Claim, Evidence, Source
 from briefing.text import one_line
 from briefing.tui.looks import DARK, LIGHT, own_variables
@@ -151,13 +155,50 @@ def test_notes_are_left_out_unless_they_are_asked_for() -> None:
     assert not any(note in text for note in samples.notes().values())
 
 
-def test_notes_stand_with_their_point_and_theme_as_they_were_typed_and_none_is_lost() -> None:
+def test_notes_stand_with_their_point_and_theme_and_none_is_lost() -> None:
     assert said(point("trade/takings"), ".note p") == ["Which year?"]
     assert said(page(), ".theme > .note p") == ["Ask the shops."]
-    assert said(page(), ".end .note") == ["trade/gone This was about a point that was taken out."]
-    notes = {"trade": "\n# One\r\n\n  - two\n    <b>three</b>\n\n"}
-    made = parsed(render("html", PLAIN, notes, Options(notes=True)))
-    assert find(made, ".typed").text() == "# One\n\n  - two\n    <b>three</b>"
+    assert said(page(), ".end .note h3") == ["trade/gone"]
+    assert said(page(), ".end .note p") == ["This was about a point that was taken out."]
+
+
+def test_a_note_s_markdown_is_shown_and_its_headings_are_none_of_the_page_s() -> None:
+    text = "# One\r\n\nfirst\nsecond\n\n- **two**\n- <https://example.org>\n\n| a | b |\n|---|---|\n| 1 | 2 |"
+    assert note_html(text).replace("\n", "") == (
+        '<p class="heading">One</p><p>first<br />second</p><ul><li><strong>two</strong></li>'
+        '<li><a href="https://example.org" rel="noreferrer">https://example.org</a></li></ul>'
+        "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>"
+    )
+
+
+NOTE_TAGS = {
+    *("p", "br", "strong", "em", "s", "a", "ul", "ol", "li", "blockquote", "pre", "code", "hr"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+NOTE_ATTRIBUTES = {("p", "class"), ("a", "href"), ("a", "rel"), ("a", "title"), ("ol", "start"), ("code", "class")}
+
+
+def assert_harmless(text: str) -> None:
+    made = parsed(f"<main>{note_html(text)}</main>")
+    assert not made.css("head > *") and not made.css("main ~ *")
+    for node in made.css("main *"):
+        assert node.tag in NOTE_TAGS, text
+        assert {(node.tag, name) for name in node.attributes} <= NOTE_ATTRIBUTES, text
+        assert is_openable(node.attributes.get("href") or "https://example.org"), text
+
+
+def test_nothing_in_a_note_becomes_anything_but_text_lists_tables_code_and_links_of_the_web() -> None:
+    for hostile in (*samples.HOSTILE, *SCRIPT_INJECTIONS):
+        for text in (hostile, f"# {hostile}", f"- {hostile}", f"[x]({hostile})", f"![x]({hostile})", f"<{hostile}>"):
+            assert_harmless(text)
+    for address in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "/x", "//evil.example", "#x"):
+        for text in (f"[x]({address})", f"<{address}>", f"[x]\n\n[x]: {address}"):
+            assert "<a " not in note_html(text)
+
+
+@given(st.text(alphabet=st.sampled_from("<>![]()`*_#-|:\\\"'/&;=\n htps:ajvcript.0"), max_size=60))
+def test_no_note_becomes_anything_else(text: str) -> None:
+    assert_harmless(text)
 
 
 def test_only_the_themes_asked_for_are_exported() -> None:
@@ -268,7 +309,7 @@ def test_no_text_in_any_field_changes_the_structure() -> None:
     expected = skeleton(exported(notes=True))
     for hostile in (*samples.HOSTILE, *SCRIPT_INJECTIONS):
         mark = samples.before(hostile)
-        text = render("html", samples.briefing(mark), samples.notes(mark), Options(notes=True))
+        text = render("html", samples.briefing(mark), samples.notes(), Options(notes=True))
         assert skeleton(text) == expected, hostile
 
 

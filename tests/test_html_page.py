@@ -77,7 +77,8 @@ def top(opened: Window, element: str) -> float:
 BOXES = """() => [...document.querySelectorAll(".point")].map((point) =>
   [...point.querySelectorAll(".side")].map((side) => {
     const { left, top, width } = side.getBoundingClientRect();
-    return { left, top, width, number: Number(side.className.slice(-1)) };
+    const text = side.querySelector("p").getBoundingClientRect().top;
+    return { left, top, text, width, number: Number(side.className.slice(-1)) };
   }))"""
 
 
@@ -87,7 +88,8 @@ def test_the_sides_stand_side_by_side_and_on_a_phone_one_under_the_other(window:
         if width < 700:
             assert first["left"] == second["left"] and first["top"] < second["top"]
         else:
-            assert first["top"] == second["top"] and first["left"] + first["width"] < second["left"]
+            assert first["top"] == second["top"] and first["text"] == second["text"]
+            assert first["left"] + first["width"] < second["left"]
         assert first["width"] == pytest.approx(second["width"], abs=1)
 
 
@@ -260,6 +262,14 @@ def test_finding_leaves_what_has_all_the_words_and_marks_them_without_changing_t
     opened.page.keyboard.type("no such words")
     assert visible_points(opened) == []
     assert opened.page.get_by_role("status").inner_text() == "0 of 5 points"
+
+
+def test_after_finding_the_page_is_where_it_was(window: Open) -> None:
+    opened = press(window(page_of(built_in()), height=700), "8", "j", "j", "/")
+    before = anchor(opened)
+    opened.page.keyboard.type("sanctions")
+    press(opened, "Escape")
+    assert anchor(opened) == before and 0 <= top(opened, before[1:]) < 200
 
 
 def test_finding_does_not_mind_accents_and_ligatures(window: Open) -> None:

@@ -22,6 +22,11 @@ from functools import partial
 from pathlib import Path
 
 import big_briefing
+from msgspec.structs import replace
+from playwright.sync_api import Playwright, sync_playwright
+
+from briefing.export import Options, render
+from briefing.opening import find_folder, read
 
 ROUNDS = 15
 KEYS = 60
@@ -174,6 +179,33 @@ def search_in_a_big_briefing(home: str) -> tuple[float, float]:
     return statistics.median(times), max(times)
 
 
+def painted(playwright: Playwright, page: Path, anchor: str = "") -> float:
+    """Seconds that Chromium takes from its start until it has a picture of a page."""
+    began = time.perf_counter()
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+    window = browser.new_page(viewport={"width": 1200, "height": 900})
+    window.goto(page.as_uri() + anchor)
+    window.screenshot(path=page.with_suffix(".png"))
+    taken = time.perf_counter() - began
+    browser.close()
+    return taken
+
+
+def page_of_many_themes(home: str) -> tuple[float, float, float]:
+    """How long the web page of 100 themes takes to show its first theme, against an empty page."""
+    made = read(find_folder(None))
+    themes = [made.themes[number % len(made.themes)] for number in range(100)]
+    many = tuple(replace(theme, id=f"t{number}", number=number) for number, theme in enumerate(themes, 1))
+    page, empty = Path(home, "page.html"), Path(home, "empty.html")
+    page.write_text(render("html", replace(made, themes=many), {}, Options()), "utf-8")
+    empty.write_text("<!doctype html><title>Empty</title>", "utf-8")
+    with sync_playwright() as playwright:
+        found = ratio(lambda: painted(playwright, page, "#t1"), lambda: painted(playwright, empty))
+    if page.with_suffix(".png").stat().st_size < 5 * empty.with_suffix(".png").stat().st_size:
+        raise RuntimeError("the picture of the page shows nothing")
+    return found
+
+
 def main() -> None:
     """Print the table."""
     home = tempfile.mkdtemp()
@@ -207,6 +239,12 @@ def main() -> None:
             f"at most {longest * 1000:.0f} ms; the limit is {MOST_FOR_A_SEARCH * 1000:.0f} ms",
         )
     )
+    what = "Chromium from its start to the first theme of a web page of 100, against an empty page"
+    if shutil.which("chromium"):
+        value, a, b = page_of_many_themes(home)
+        rows.append((what, f"{value:.2f} times", f"{a:.3f} s, {b:.3f} s"))
+    else:
+        rows.append((what, "not measured", "Chromium is not installed."))
     for name, value_text, detail in rows:
         print(f"| {name} | {value_text} | {detail} |")  # noqa: T201
     shutil.rmtree(home)

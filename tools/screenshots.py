@@ -1,14 +1,17 @@
-"""Makes the pictures in screenshots/ from the program itself."""
+"""Makes the pictures in screenshots/ from the program itself, and from the web page that it exports."""
 
 import asyncio
 import os
+import shutil
 import tempfile
 from pathlib import Path
+from typing import Literal
 
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
 from briefing.attachments import at_hand
-from briefing.opening import find_folder, find_notes
+from briefing.export import Options, render
+from briefing.opening import find_folder, find_notes, read
 from briefing.place import Place, Showing
 from briefing.reading_time import RATE
 from briefing.settings import Read
@@ -48,6 +51,13 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
 """Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""
 
 
+PAGES: dict[str, tuple[tuple[int, int], Literal["light", "dark"], str]] = {
+    "page-1440x1000-light": ((1440, 1000), "light", "7"),
+    "page-390x844-dark": ((390, 844), "dark", "7"),
+}
+"""Name -> size in pixels, colour scheme, and the key that leads there."""
+
+
 async def take(name: str) -> str:
     """One picture as SVG."""
     briefing, size, theme, look, keys = PICTURES[name]
@@ -83,6 +93,25 @@ async def speaker() -> str:
         return app.export_screenshot(title=folder.about.title)
 
 
+def take_pages(file: Path) -> None:
+    """The web page's pictures as PNG, through Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    program = shutil.which("chromium")
+    if program is None:
+        print("Chromium is not installed, so there are no new pictures of the web page.")  # noqa: T201
+        return
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for name, ((width, height), scheme, key) in PAGES.items():
+            page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+            page.goto(file.as_uri())
+            page.keyboard.press(key)
+            page.wait_for_timeout(300)
+            page.screenshot(path=OUT / f"{name}.png")
+        browser.close()
+
+
 def main() -> None:
     """Write every picture."""
     folder = find_folder(None)
@@ -94,6 +123,9 @@ def main() -> None:
     for name in PICTURES:
         (OUT / f"{name}.svg").write_text(asyncio.run(take(name)), "utf-8")
     (OUT / "speaker-120x40.svg").write_text(asyncio.run(speaker()), "utf-8")
+    file = Path(os.environ["BRIEFING_DATA_DIR"], "page.html")
+    file.write_text(render("html", read(folder), store.texts, Options(notes=True)), "utf-8")
+    take_pages(file)
 
 
 if __name__ == "__main__":

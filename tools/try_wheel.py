@@ -29,8 +29,10 @@ def main() -> None:
         themes = run(str(program / "briefing"), "themes")
         run(str(program / "briefing"), "check", "--strict")
         exported = run(str(program / "briefing"), "export", "-o", "-")
+        page = run(str(program / "briefing"), "export", "--format", "html", "-o", "-")
         assert len(themes.splitlines()) == 10, themes
         assert "[^1]:" in exported
+        assert page.startswith("<!doctype html>") and page.endswith("</html>\n")
     print(f"{wheels[0].name}: {version.strip()} runs from another folder, with its data")  # noqa: T201
 
 

@@ -1,6 +1,7 @@
 """A briefing as one web page that stands alone: no script, style, font or picture comes from elsewhere."""
 
 import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import cache
@@ -12,11 +13,12 @@ from msgspec import Struct
 from briefing import wording
 from briefing.citations import address, byline, is_openable, record, titled
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export.note_html import note_html
 from briefing.export.places import Place, places
-from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, EvidenceList, Perspective, Relation, Source
+from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source
 from briefing.model import Theme as BriefingTheme
 from briefing.reading_time import duration
-from briefing.text import clean, one_line
+from briefing.text import one_line
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,6 +34,9 @@ KEYS: Final = (
     ("?", "These keys"),
 )
 """The keys of the page and what they do, as its help shows them."""
+
+_BETWEEN_TAGS: Final = re.compile(r"(?<=>)\n+(?=<)")
+"""Line breaks that show nothing, and that a browser would keep by the thousand."""
 
 
 class Side(Struct, frozen=True, kw_only=True):
@@ -69,26 +74,31 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
         ]
 
     style, script = _asset("page.css"), _asset("page.js")
-    return _environment().get_template("page.html.j2").render(
-        about=briefing.about,
-        account=list(left_out.account(box)) if box else (),
-        box=box,
-        keys=KEYS,
-        marks=marks,
-        only=only_side(briefing),
-        notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
-        places=found_places,
-        signs=_signs(len(sides)),
-        script=script,
-        script_hash=_hash(script),
-        sides=sides,
-        sources=_sources(briefing, sides),
-        stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
-        style=style,
-        style_hash=_hash(style),
-        summary=left_out.summary(box) if box else "",
-        themes=box.briefing.themes if box else chosen(briefing, options),
-    )  # fmt: skip
+    page = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            about=briefing.about,
+            account=list(left_out.account(box)) if box else (),
+            box=box,
+            keys=KEYS,
+            marks=marks,
+            only=only_side(briefing),
+            notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
+            places=found_places,
+            signs=wording.signs(len(sides)),
+            script=script,
+            script_hash=_hash(script),
+            sides=sides,
+            sources=_sources(briefing, sides),
+            stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
+            style=style,
+            style_hash=_hash(style),
+            summary=left_out.summary(box) if box else "",
+            themes=box.briefing.themes if box else chosen(briefing, options),
+        )
+    )
+    return _BETWEEN_TAGS.sub("", page)
 
 
 def _sides(briefing: Briefing, *, swapped: bool) -> list[Side]:
@@ -105,14 +115,6 @@ def _sources(briefing: Briefing, sides: list[Side]) -> list[Source]:
     return list({**own, **briefing.sources}.values())
 
 
-def _signs(sides: int) -> list[tuple[str, str, str]]:
-    """Each glyph that stands between the answers, its label and its meaning."""
-    if sides == 1:
-        return [(SILENCE_GLYPH, "silent", "The side does not address it.")]
-    known = [(relation.glyph, relation.label, relation.meaning) for relation in Relation]
-    return [*known, (SILENCE_GLYPH, SILENCE_LABEL, "The other side does not address it.")]
-
-
 @cache
 def _environment() -> "Environment":
     """Jinja, set up so that every text it is given is cleaned, on one line, and escaped."""
@@ -122,9 +124,8 @@ def _environment() -> "Environment":
     def finalize(value: object) -> object:
         return one_line(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
-    def as_typed(text: str) -> Markup:
-        """A note with its line breaks."""
-        return Markup.escape(clean(text.replace("\r\n", "\n")).strip("\n").rstrip())
+    def note(text: str) -> Markup:
+        return Markup(note_html(text))
 
     made = Environment(
         autoescape=True,
@@ -135,7 +136,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    made.filters["as_typed"] = as_typed
+    made.filters["note"] = note
     for function in (address, byline, duration, is_openable, record, titled):
         made.globals[function.__name__] = function
     made.globals["wording"] = wording

@@ -8,13 +8,11 @@ from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.model import (
     SILENCE_GLYPH,
-    SILENCE_LABEL,
     Briefing,
     Evidence,
     EvidenceList,
     Perspective,
     Point,
-    Relation,
     Source,
     Stance,
     Theme,
@@ -23,7 +21,7 @@ from briefing.model import (
 from briefing.reading_time import duration
 from briefing.text import one_line
 from briefing.timebox import TimeBox
-from briefing.wording import level, meter, one_sided, quoted, relation, sides, silent, spoken
+from briefing.wording import VOICES, level, meter, one_sided, quoted, relation, sides, signs, silent, spoken
 
 _BREAK = " <br> "
 _GAP = " <br><br> "
@@ -120,15 +118,8 @@ class Document:
         yield block(
             f"{meter(1)} to {meter(5)}: {self.about.scale.measures}, from 1 ({one_line(low)}) to 5 ({one_line(high)})."
         )
-        yield "\n".join(
-            [
-                *(f"- **{r.glyph} {r.label}**: {r.meaning}" for r in Relation if len(self.sides) > 1),
-                f"- **{SILENCE_GLYPH} {SILENCE_LABEL}**: The other side does not address it."
-                if len(self.sides) > 1
-                else f"- **{SILENCE_GLYPH}**: The side does not address it.",
-            ]
-        )
-        yield "“Quotation marks” hold a source’s own words. “Editor:” marks a reading that is the briefing’s own."
+        yield "\n".join(f"- **{glyph} {label}**: {meaning}" for glyph, label, meaning in signs(len(self.sides)))
+        yield VOICES
 
     def theme(self, theme: Theme) -> Iterator[str]:
         """A theme below its heading."""

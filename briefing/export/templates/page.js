@@ -24,12 +24,16 @@
     );
   }
 
+  function show(element) {
+    element.scrollIntoView();
+    requestAnimationFrame(() => element.scrollIntoView()); // What came into view has its own height now.
+  }
+
   function go(element) {
     if (!element) return false;
     place = element;
     element.focus({ preventScroll: true });
-    element.scrollIntoView();
-    requestAnimationFrame(() => element.scrollIntoView());
+    show(element);
     history.replaceState(null, "", `#${element.id}`);
     return true;
   }
@@ -93,7 +97,7 @@
     if (!find.value) return false;
     find.value = "";
     search();
-    if (place) place.scrollIntoView();
+    if (place) show(place);
     return true;
   }
 
