@@ -302,6 +302,6 @@ def test_a_text_without_spaces_between_words_matches_when_it_is_wrapped_at_its_s
 )
 def test_a_hostile_text_is_held_against_the_outline_quickly(made: str) -> None:
     read = read_article(made)
-    started = time.perf_counter()
+    started = time.process_time()
     align(source(), read)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -258,6 +258,6 @@ def test_line_ends_and_margins_make_no_difference(lines: list[str], end: str, ma
     ],
 )
 def test_a_hostile_text_is_read_quickly(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     read_article(text)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -200,10 +200,10 @@ def test_without_the_library_for_pages_a_page_is_refused_with_how_to_get_it(
 
 def test_a_deep_page_is_read_and_one_that_is_too_deep_refused_at_once(tmp_path: Path) -> None:
     assert read(tmp_path, f"<html>{'<div>' * 9_000}deep") == "deep"
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BriefingError, match="nested too deeply"):
         read(tmp_path, f"<html>{'<div>' * 1_000_000}deep")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @given(st.text(alphabet="<>/!-=\"' abpdivscriptnoé&;#x0", max_size=200))

@@ -101,10 +101,10 @@ REFUSED = {
 def test_what_is_not_our_yaml_is_refused_quickly_and_at_its_place(
     data: bytes, line: int, column: int, message: str
 ) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(YamlError) as caught:
         read(data)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert (caught.value.line, caught.value.column, caught.value.message) == (line, column, message)
     with pytest.raises(YamlError):
         marks(data)

@@ -1,6 +1,6 @@
 """Tags in notes."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -74,6 +74,6 @@ def test_no_tag_is_gathered_twice_and_each_has_a_note(notes: list[str]) -> None:
 
 @pytest.mark.parametrize("text", ["x" * 65_536, "#" * 65_536, "#x," * 20_000, "www." * 16_000, "[](" * 20_000])
 def test_a_note_as_long_as_can_be_is_read_at_once(text: str) -> None:
-    start = perf_counter()
+    start = process_time()
     assert len(tags(text)) <= 1
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2
