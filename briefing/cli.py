@@ -6,8 +6,18 @@ from typing import Annotated, Any
 
 import typer
 
-from briefing import __version__, cli_export, cli_settings, cli_texts, console, opening
-from briefing.cli_arguments import FolderArgument, NotesFile, ThemeArgument, ThemeOption, notes_on
+from briefing import (
+    __version__,
+    cli_export,
+    cli_search,
+    cli_settings,
+    cli_texts,
+    console,
+    opening,
+    overview,
+    reading_time,
+)
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
 from briefing.text import clean
 
@@ -46,6 +56,25 @@ def open_(folder: FolderArgument = None, theme: ThemeOption = None, notes: Notes
     raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes))
 
 
+@app.command(epilog="Example: briefing present --minutes 5")
+def present(
+    folder: FolderArgument = None,
+    minutes: MinutesOption = None,
+    speaker: Annotated[
+        bool, typer.Option("--speaker", help="Follow what is presented in another terminal: notes, evidence, time.")
+    ] = False,
+    swap: SwapOption = False,
+    notes: NotesFile = None,
+) -> None:
+    """Show a briefing to a room, full screen, one thing at a time."""
+    if speaker:
+        from briefing import speaking
+
+        raise typer.Exit(speaking.speak(folder, notes=notes))
+    planned = reading_time.minutes_typed(minutes or "")
+    raise typer.Exit(opening.open_briefing(folder, notes=notes, present=opening.Presenting(planned, swap)))
+
+
 @app.command(epilog="Example: briefing show trade | less")
 def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: NotesFile = None) -> None:
     """Print a theme or all: columns in a terminal, lines in a pipe."""
@@ -55,7 +84,7 @@ def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: Note
         theme, folder = folder, theme
     found = default if folder is None else opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
-    console.put_briefing(opening.read(found, chosen), notes_on(found, notes), chosen)
+    console.put_briefing(opening.read(found, chosen), opening.notes_on(found, notes), chosen)
 
 
 @app.command(epilog="Example: briefing themes ./my-briefing")
@@ -65,6 +94,30 @@ def themes(folder: FolderArgument = None) -> None:
     width = max(len(entry.id) for entry in about.themes)
     for number, entry in enumerate(about.themes, 1):
         console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
+
+
+@app.command("overview", epilog="Example: briefing overview ./my-briefing --sort distance")
+def overview_(
+    folder: FolderArgument = None,
+    sort: Annotated[
+        str, typer.Option("--sort", "-s", metavar="SORT", help=f"One of: {', '.join(overview.Sort)}.")
+    ] = "order",
+    notes: NotesFile = None,
+) -> None:
+    """Print a row for each theme: stances, relations, notes.
+
+    A table in a terminal, lines in a pipe. The exit code is 1 if a theme cannot be read; the others are printed.
+    """
+    if sort not in list(overview.Sort):
+        raise BriefingError(f"there is no sort `{sort}`", f"The sorts are {', '.join(overview.Sort)}.")
+    found = opening.find_folder(folder)
+    rows = overview.theme_rows(found.about, found.readable(), opening.notes_on(found, notes))
+    wanted = overview.Sort(sort)
+    console.put_overview(found.about, overview.sorted_rows(rows, wanted), wanted)
+    if any(row.levels is None for row in rows):
+        for problem in found.unreadable():
+            console.say(console.problem_text(problem))
+        raise typer.Exit(Exit.PROBLEMS)
 
 
 app.registered_commands += cli_export.app.registered_commands
@@ -134,7 +187,8 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-app.registered_commands += cli_texts.app.registered_commands + cli_settings.app.registered_commands
+for commands in (cli_texts, cli_search, cli_settings):
+    app.registered_commands += commands.app.registered_commands
 
 
 def run(arguments: Sequence[str]) -> int:

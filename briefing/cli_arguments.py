@@ -1,15 +1,13 @@
 """What several commands of the command line take."""
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from briefing import console, opening
+from briefing import opening
 from briefing.errors import BriefingError
-from briefing.loader import Folder
 
 
 def complete_theme(incomplete: str) -> list[str]:
@@ -24,15 +22,6 @@ def complete_theme(incomplete: str) -> list[str]:
     except BriefingError:
         return []
     return [entry.id for entry in themes if entry.id.startswith(incomplete)]
-
-
-def notes_on(folder: Folder, override: Path | None) -> Mapping[str, str]:
-    """The user's notes; where they cannot be read, that is said, and there are none."""
-    store = opening.find_notes(folder, override)
-    if store.damage:
-        console.complain(store.damage)
-        console.say("Your notes are left out.")
-    return store.texts
 
 
 FolderArgument = Annotated[
@@ -55,3 +44,4 @@ MinutesOption = Annotated[
     str | None,
     typer.Option("--minutes", metavar="MINUTES", help="Only what can be said in this time, by priority."),
 ]
+SwapOption = Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")]

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, export, opening, timebox
-from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeOption, notes_on
+from briefing import console, export, opening, reading_time
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeOption
 from briefing.errors import BriefingError
 from briefing.export.writing import write
 
@@ -44,7 +44,7 @@ def export_(
     ] = None,
     with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
     notes: NotesFile = None,
-    swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    swap: SwapOption = False,
     minutes: MinutesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
@@ -53,10 +53,10 @@ def export_(
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
     options = export.Options(
-        themes=chosen, side=side, notes=with_notes, swapped=swap, minutes=timebox.minutes_typed(minutes or "")
+        themes=chosen, side=side, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
     )
     briefing = opening.read(found, chosen)
-    texts = notes_on(found, notes) if with_notes else {}
+    texts = opening.notes_on(found, notes) if with_notes else {}
     if output in (None, "-"):
         if len(formats) > 1:
             raise BriefingError("several formats go into a folder", "Name one with -o.")

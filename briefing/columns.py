@@ -1,6 +1,6 @@
 """A briefing in columns for a plain terminal, drawn by Rich; data goes in as Text, never as markup."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.constrain import Constrain
@@ -10,19 +10,27 @@ from rich.text import Text
 
 from briefing import wording
 from briefing.citations import address, byline, place, record
+from briefing.export import results as found
 from briefing.export import stray_notes
 from briefing.export.source import Line, Role, laid_out
-from briefing.model import Briefing, EvidenceList, Point, Theme, Voice, cited
+from briefing.model import SILENCE_GLYPH, Briefing, BriefingFile, EvidenceList, Point, Theme, Voice, cited
+from briefing.overview import Answers, Sort, ThemeRow, used
+from briefing.search import Results
+from briefing.text import one_line
 
 WIDEST = 150
 """So that the lines of a column stay short enough to be read, in cells."""
+ROOMY = 80
+"""From this width on, the levels of a stance stand further apart."""
 MEASURE = 78
 """The same for what stands alone."""
 INDENT = 3
 GAP = 3
 SIDES = ("bold blue", "bold yellow")
 """The names of the two perspectives."""
-TITLE, FAINT, NOTE = "bold", "dim", "green"
+TITLE, FAINT, NOTE, MARKED = "bold", "dim", "green", "bold underline"
+NONE = "·"
+"""Stands for the number 0 in a table."""
 
 ROLES = {
     Role.TITLE: TITLE,
@@ -48,6 +56,51 @@ def print_in_columns(briefing: Briefing, notes: Mapping[str, str], themes: tuple
     console.print(_sources(briefing))
 
 
+def print_overview(about: BriefingFile, rows: Sequence[ThemeRow], sort: Sort, width: int) -> None:
+    """Print a row for each theme to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=min(width, WIDEST))
+    kinds = list(used(rows))
+    step = 2 if width >= ROOMY else 1
+    numbers = [*(kind.glyph for kind in kinds), *(mark + SILENCE_GLYPH for mark in wording.STANCE_MARKS)]
+    number, scale = len(str(len(rows))), wording.scale_marks(step)
+    titles = console.width - (number + len(scale) + len("notes") + 4 + 3 * len(numbers))
+    table = Table(box=None, padding=(0, 1, 0, 0), header_style=FAINT)
+    table.add_column("", width=number, justify="right")
+    table.add_column("Theme", max_width=titles, no_wrap=True, overflow="ellipsis")
+    table.add_column(scale, width=len(scale), no_wrap=True)
+    for head in numbers:
+        table.add_column(head, width=2, justify="right", no_wrap=True)
+    table.add_column("notes", width=len("notes"), justify="right")
+    for row in rows:
+        table.add_row(*_overview_cells(row, kinds, step))
+    heads = [Text(one_line(about.title), TITLE), Text(f"{sort.meaning[:1].upper()}{sort.meaning[1:]}.")]
+    console.print(*heads, Text(), table, Text(), *_overview_legend(about, kinds), sep="\n")
+
+
+def _overview_cells(row: ThemeRow, kinds: Iterable[Answers], step: int) -> Iterator[Text]:
+    yield Text(str(row.number))
+    yield Text(one_line(row.title), TITLE) if row.levels else Text(f"Cannot be read: {one_line(row.title)}", "italic")
+    yield Text.assemble(*(_marks(row.levels, step) if row.levels else ()))
+    for number in (*(row.counts[kind] for kind in kinds), *row.silences):
+        yield Text(str(number or NONE) if row.levels else "")
+    yield Text(str(row.notes or NONE), NOTE)
+
+
+def _marks(levels: tuple[int, int], step: int) -> Iterator[tuple[str, str]]:
+    colors = dict(zip(wording.STANCE_MARKS, SIDES, strict=True))
+    return ((mark, colors.get(mark, FAINT)) for mark in wording.stance_marks(*levels, step))
+
+
+def _overview_legend(about: BriefingFile, kinds: Iterable[Answers]) -> Iterator[Text]:
+    scale = about.scale
+    sides = [f"{mark} {side.name}" for mark, side in zip(wording.STANCE_MARKS, about.perspectives, strict=True)]
+    yield Text(one_line(", ".join((*sides, f"{wording.SAME_STANCE} both the same"))), FAINT)
+    yield Text(one_line(f"1 {scale.labels[0]} to 5 {scale.labels[-1]}: {scale.measures}"), FAINT)
+    yield Text(", ".join(f"{kind.glyph} {kind.label}" for kind in kinds), FAINT)
+    marks = " ".join(mark + SILENCE_GLYPH for mark in wording.STANCE_MARKS)
+    yield Text(f"{marks}: points that a side does not speak to", FAINT)
+
+
 def print_lines(lines: Sequence[Line], width: int) -> None:
     """Print a source to a terminal of this width, in cells."""
     console = Console(markup=False, highlight=False, emoji=False, width=width)
@@ -56,6 +109,20 @@ def print_lines(lines: Sequence[Line], width: int) -> None:
             number = line.indent if line.role is Role.CITED else 0
             shown = Text.assemble((text[:number], TITLE), (text[number:], ROLES[line.role]))
             console.print(shown, soft_wrap=True)
+
+
+def print_results(results: Results, briefing: Briefing, width: int) -> None:
+    """Print what a search found to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    for number, hit in enumerate(results.hits):
+        text = Text(hit.entry.text)
+        for start, end in hit.marks:
+            text.stylize(MARKED, start, end)
+        if number:
+            console.print()
+        for line in found.heading(hit.entry, briefing, width):
+            console.print(Text(line, FAINT), soft_wrap=True)
+        console.print(Padding(text, (0, 0, 0, len(found.INDENT))))
 
 
 def _about(briefing: Briefing) -> RenderableType:

@@ -10,7 +10,9 @@ from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.export.source import Line
-    from briefing.model import Briefing
+    from briefing.model import Briefing, BriefingFile
+    from briefing.overview import Sort, ThemeRow
+    from briefing.search import Results
 
 NARROWEST_COLUMNS = 60
 """Below this width, a terminal too gets linear text."""
@@ -87,6 +89,21 @@ def put_briefing(briefing: "Briefing", notes: Mapping[str, str], themes: tuple[s
     put(render("text", briefing, notes, options))
 
 
+def put_overview(about: "BriefingFile", rows: "Sequence[ThemeRow]", sort: "Sort") -> None:
+    """Print a row for each theme: as a table where stdout is a terminal with room for it, else as plain lines."""
+    import shutil
+
+    width = shutil.get_terminal_size().columns
+    if sys.stdout.isatty() and width >= NARROWEST_COLUMNS:
+        from briefing.columns import print_overview
+
+        print_overview(about, rows, sort, width)
+        return
+    from briefing.export.overview import plain
+
+    put(plain(about, rows, sort))
+
+
 def put_lines(lines: "Sequence[Line]") -> None:
     """Print a source: with styles where stdout is a terminal that shows them, else as plain lines."""
     import shutil
@@ -100,3 +117,18 @@ def put_lines(lines: "Sequence[Line]") -> None:
         print_lines(lines, width)
         return
     put(plain(lines, width))
+
+
+def put_results(results: "Results", briefing: "Briefing") -> None:
+    """Print what a search found: its words bold where stdout is a terminal that shows it, else as plain lines."""
+    import shutil
+
+    from briefing.export.results import plain
+
+    width = min(shutil.get_terminal_size().columns, WIDEST_LINES) if sys.stdout.isatty() else WIDEST_LINES
+    if is_colored():
+        from briefing.columns import print_results
+
+        print_results(results, briefing, width)
+        return
+    put(plain(results, briefing, width))

@@ -12,7 +12,7 @@ class Exit(IntEnum):
     CLEAN = 0
     """Done; nothing is wrong."""
     PROBLEMS = 1
-    """The briefing was read, and has problems."""
+    """The briefing was read, and has problems; a search found nothing."""
     UNUSABLE = 2
     """The command could not do its work."""
 

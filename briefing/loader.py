@@ -173,6 +173,16 @@ class Folder:
         """The findings as problems at their lines and columns, in the order of files and lines."""
         return sorted(self._locate(finding) for finding in found)
 
+    def place(self, theme: str, point: str | None = None) -> tuple[Path, int]:
+        """The file of a theme, and the 1-based line of a point in it; of the first problem where it cannot be read."""
+        name = theme_file(theme)
+        try:
+            points = [each.id for each in self.theme(theme).points]
+        except UnreadableFile as error:
+            return self.path / name, error.problems[0].line
+        keys = ("points", points.index(point)) if point in points else ()
+        return self.path / name, self._mark(name, keys).value[0]
+
     def shown(self, name: str) -> str:
         """The path of a file of the briefing, as the user would type it."""
         return os.path.relpath(self.path / name) if not self.path.is_absolute() else str(self.path / name)
@@ -226,18 +236,21 @@ class Folder:
         if found:
             raise UnreadableFile(self.path / name, self.locate(found))
 
-    def _locate(self, finding: Finding) -> Problem:
-        if finding.file not in self._marks:
-            self._marks[finding.file], self._excerpts[finding.file] = {}, []
+    def _mark(self, name: str, path: KeyPath) -> Mark:
+        """Where a value, or the nearest one around it, stands in a file."""
+        if name not in self._marks:
+            self._marks[name], self._excerpts[name] = {}, []
             with suppress(YamlError, BriefingError):
-                data = self._bytes(finding.file)
-                self._excerpts[finding.file] = _lines(data)
-                self._marks[finding.file] = strict_yaml.marks(data)
-        found = self._marks[finding.file]
-        path = finding.path
+                data = self._bytes(name)
+                self._excerpts[name] = _lines(data)
+                self._marks[name] = strict_yaml.marks(data)
+        found = self._marks[name]
         while path not in found and path:
             path = path[:-1]
-        mark = found.get(path, Mark((1, 1), (1, 1)))
+        return found.get(path, Mark((1, 1), (1, 1)))
+
+    def _locate(self, finding: Finding) -> Problem:
+        mark = self._mark(finding.file, finding.path)
         line, column = mark.key if finding.on_key else mark.value
         return Problem(
             file=self.shown(finding.file),

@@ -92,6 +92,10 @@ class NoteStore:
         with self._memory:
             return tuple(self._texts)
 
+    def place(self, target: str) -> tuple[Path, int]:
+        """The notes file, and the 1-based line of a note that is saved in it. Raises BriefingError."""
+        return self.path, notes_file.line_of(self._bytes(), target)
+
     @property
     def unsaved(self) -> bool:
         """Whether there is something to save."""

@@ -102,6 +102,18 @@ def decode(data: bytes, path: Path, briefing: str) -> Notes:
     return Notes(cast(dict[str, Node], node), texts, times)
 
 
+def line_of(data: bytes, target: str) -> int:
+    """The 1-based line in which a note's text starts, or its key; where YAML is broken; else the first."""
+    try:
+        marks = strict_yaml.marks(data)
+    except YamlError as error:
+        return error.line
+    for place in (("notes", target, "text"), ("notes", target)):
+        if place in marks:
+            return marks[place].key[0]
+    return 1
+
+
 def emptied(path: Path) -> UnreadableFile:
     """The error that a file is empty which held notes before."""
     problem = Problem(

@@ -55,7 +55,7 @@ def merge(base: str, mine: str, theirs: str, their_time: str) -> str:
 def _parts(text: str, when: str) -> list[tuple[str, str]]:
     """Each part with the time it was saved; `when` is the time of the first."""
     first, *rest = _SEPARATOR.split(text)
-    return [(when, first), *zip(rest[::2], rest[1::2], strict=True)]
+    return [(when, first), *((time, other.lstrip("\n")) for time, other in zip(rest[::2], rest[1::2], strict=True))]
 
 
 def _joined(parts: list[tuple[str, str]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import console, paths, place
 from briefing.errors import BriefingError, UnreadableFile
@@ -86,6 +86,15 @@ def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
     return _notes_opener(folder, override)()
 
 
+def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
+    """The user's notes, by target; where they cannot be read, that is said, and there are none."""
+    store = find_notes(folder, override)
+    if store.damage:
+        console.complain(store.damage)
+        console.say("Your notes are left out.")
+    return store.texts
+
+
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
     path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)
@@ -112,19 +121,40 @@ def find_theme(folder: Folder, wanted: str | None) -> str:
     raise BriefingError(f"there is no theme `{wanted}`", f"The themes are {', '.join(ids)}.")
 
 
-def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | None = None) -> int:
-    """Show a briefing until the reader leaves; the exit code. Raises BriefingError if it cannot be shown."""
+class Presenting(NamedTuple):
+    """What is to be shown to a room."""
+
+    minutes: float | None
+    """Only what can be said in so many minutes; None for all."""
+    swapped: bool
+    """Whether the second perspective comes first."""
+
+
+def open_briefing(
+    named: str | None,
+    *,
+    theme: str | None = None,
+    notes: Path | None = None,
+    present: Presenting | None = None,
+) -> int:
+    """Show a briefing until the reader leaves, to a room if that is asked for; the exit code.
+
+    Raises BriefingError if it cannot be shown, and where not one point fits the minutes.
+    """
     folder = find_folder(named)
-    _refuse_without_terminal()
+    refuse_without_terminal()
     gc.disable()
     settings = settings_at_hand()
     place_file = place.place_file(folder.path)
     left = _left(folder, place_file, theme, settings)
-    read(folder, (left.theme,))
+    if present is None:
+        read(folder, (left.theme,))
+    else:
+        _refuse_if_too_short(read(folder), present, settings)
     open_notes = _notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
-    from briefing.tui.messages import PlaceAsked
+    from briefing.tui.messages import PlaceAsked, PresentAsked
     from briefing.tui.outside import Outside
 
     app = BriefingApp(
@@ -134,18 +164,29 @@ def open_briefing(named: str | None, *, theme: str | None = None, notes: Path | 
             open_notes=open_notes,
             find_texts=_find_texts,
             open_address=_open_address,
+            copy_text=_copy_text,
+            edit_file=_edit_file,
             keep_place=partial(place.save_place, place_file),
             settings=settings,
             is_first_time=not is_there(place_file.parent),
             on_first_paint=_collect_garbage_again,
         ),
-        swapped=left.swapped,
+        swapped=present.swapped if present else left.swapped,
+        present=PresentAsked(minutes=present.minutes, swapped=present.swapped) if present else None,
     )
     try:
         app.run()
     finally:
         _rescue(open_notes())
     return app.return_code or 0
+
+
+def _refuse_if_too_short(briefing: Briefing, present: Presenting, settings: Read) -> None:
+    """Raises BriefingError where not one point fits the minutes."""
+    if present.minutes is not None:
+        from briefing import timebox
+
+        timebox.fit(briefing, present.minutes, settings.settings.speaking_rate)
 
 
 def settings_at_hand() -> Read:
@@ -178,13 +219,26 @@ def _open_address(address: str) -> bool:
     return browser.open_address(address)
 
 
+def _copy_text(text: str) -> str | None:
+    from briefing import clipboard
+
+    return clipboard.copy(text)
+
+
+def _edit_file(file: Path, line: int) -> None:
+    from briefing import editor
+
+    editor.edit(file, line)
+
+
 def _collect_garbage_again() -> None:
     """Garbage is not collected until the first theme can be read: start-up makes none."""
     gc.freeze()
     gc.enable()
 
 
-def _refuse_without_terminal() -> None:
+def refuse_without_terminal() -> None:
+    """Raises BriefingError where there is no terminal to show anything in."""
     instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)

@@ -6,14 +6,16 @@ The program reopens there, and a second terminal that shows the speaker's page f
 import os
 import re
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
+from zlib import crc32
 
 import msgspec
+from msgspec import Meta
 
 from briefing import files, paths
 from briefing.errors import BriefingError
+from briefing.reading_time import LONGEST
 from briefing.text import clean
 
 MAX_BYTES: Final = 1 << 16
@@ -25,16 +27,20 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     slide: str
     """The id of the slide that is shown."""
-    step: int
+    step: Annotated[int, Meta(ge=0, le=99)]
     """How many of its parts are shown, from 0."""
-    started: float
+    started: Annotated[float, Meta(ge=0, le=1e11)]
     """When it began, in seconds since 1970."""
-    minutes: float | None = None
+    minutes: Annotated[float, Meta(gt=0, le=LONGEST)] | None = None
     """The planned time; None for as long as it takes."""
     is_blank: bool = False
     """Whether the screen is blanked."""
     ended: bool = False
     """Whether it is over."""
+
+    def over(self) -> "Showing":
+        """The same, ended."""
+        return msgspec.structs.replace(self, ended=True)
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,13 +59,16 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     schema_version: int = 1
     """The version of this format."""
 
+    def presenting(self, showing: Showing | None) -> "Place":
+        """The same place, with what is presented from it."""
+        return msgspec.structs.replace(self, showing=showing)
+
 
 def place_file(folder: Path) -> Path:
     """The file of the saved place of the briefing in a folder. Raises BriefingError if there is no home folder."""
     real = os.path.realpath(folder)
     readable = re.sub(r"[^\w.-]+", "-", Path(real).name, flags=re.ASCII).strip("-.")[:60]
-    digest = sha256(real.encode(errors="surrogateescape")).hexdigest()[:10]
-    return paths.state_folder() / "places" / f"{readable}-{digest}.json"
+    return paths.state_folder() / "places" / f"{readable}-{crc32(os.fsencode(real)):08x}.json"
 
 
 def read_place(path: Path) -> Place | None:

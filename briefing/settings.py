@@ -1,9 +1,7 @@
 """The user's settings: a TOML file, each value checked on its own; what is wrong is told, and the default counts."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, NamedTuple
 
@@ -78,6 +76,8 @@ def read_settings(path: Path) -> Read:
 
 
 def _from_text(path: Path, text: str) -> Read:
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -110,6 +110,8 @@ def shown(value: object) -> str:
 
 
 def _nearest(name: str, known: list[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1)
     return f"Did you mean `{near[0]}`?" if near else f"The settings are {', '.join(known)}."
 

@@ -1,6 +1,5 @@
 """A text -> its outline; a locator -> its paragraph."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,7 +56,9 @@ def paragraphs(source: Source) -> Iterator[tuple[Locator, Paragraph]]:
 
 def digest(text: str) -> str:
     """The first 16 hex digits of the SHA-256 of the normalised text: proves a paragraph without giving it away."""
-    return hashlib.sha256(normalised(text).encode("utf-8")).hexdigest()[:16]
+    from hashlib import sha256
+
+    return sha256(normalised(text).encode("utf-8")).hexdigest()[:16]
 
 
 def outline(blocks: list["Block"]) -> tuple[Section, ...]:

@@ -6,7 +6,9 @@ import unicodedata
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"
 """Ids are safe as file names, anchors and HTML ids. (Python's `$` alone lets a final line break pass.)"""
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""The scripts that put no spaces between words, as what stands in a regular expression's brackets."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 

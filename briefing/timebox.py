@@ -1,26 +1,26 @@
-"""How long a briefing takes to say aloud, and the part of it that fits a time.
+"""The part of a briefing that fits a time; what of it is spoken, `briefing.reading_time` says."""
 
-Spoken are the briefing's title and question, each theme's title and question, and of each point its question and
-both sides' answers, a silence as a short sentence. Not spoken: overviews, stances, evidence, common ground, cruxes
-and open questions.
-"""
-
-from collections.abc import Iterable, Iterator, Sequence
-from math import ceil, floor, isfinite
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from math import ceil, floor
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import wording
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Point, Theme
+from briefing.reading_time import (
+    RATE,
+    answer_words,
+    briefing_words,
+    duration,
+    opening_words,
+    point_words,
+    side_ids,
+    theme_words,
+    title_words,
+)
 from briefing.text import count_words
-
-RATE: Final = 150
-"""Words a minute at which a room is spoken to, unless the user says otherwise."""
-LONGEST: Final = 24 * 60
-"""The most minutes that can be asked for."""
 
 
 class TimeBox(Struct, frozen=True, kw_only=True):
@@ -53,57 +53,10 @@ class TimeBox(Struct, frozen=True, kw_only=True):
 
     def minutes_lost(self, theme: Theme) -> float:
         """How much longer it takes with what one of the themes in `left_out` lost."""
-        sides = _sides(self.briefing)
+        sides = side_ids(self.briefing)
         is_kept = any(kept.id == theme.id for kept in self.briefing.themes)
         words = sum(point_words(point, sides) for point in theme.points) if is_kept else theme_words(theme, sides)
         return words / self.rate
-
-
-def answer_words(point: Point, side: str) -> int:
-    """The words with which one side's answer is spoken."""
-    claims = point.claims.get(side, ())
-    return sum(count_words(wording.spoken(claim)) for claim in claims) or count_words(wording.SILENT)
-
-
-def point_words(point: Point, sides: Iterable[str]) -> int:
-    """The words of a point: its question and both answers; `sides` are the perspectives' ids."""
-    return count_words(point.question) + sum(answer_words(point, side) for side in sides)
-
-
-def theme_words(theme: Theme, sides: Sequence[str]) -> int:
-    """The words of a theme: its title, its question and its points; `sides` are the perspectives' ids."""
-    return _opening_words(theme) + sum(point_words(point, sides) for point in theme.points)
-
-
-def briefing_words(briefing: Briefing) -> int:
-    """The words of a whole briefing."""
-    sides = _sides(briefing)
-    return _title_words(briefing) + sum(theme_words(theme, sides) for theme in briefing.themes)
-
-
-def reading_time(words: int, rate: int = RATE) -> str:
-    """About how long so many words take, such as `3 min`; never less than one minute."""
-    return f"{max(1, round(words / rate))} min"
-
-
-def duration(minutes: float) -> str:
-    """A time to the second, rounded up, such as `4 min 52 s`."""
-    whole, seconds = divmod(ceil(round(minutes * 60, 6)), 60)
-    parts = [f"{whole} min" if whole else "", f"{seconds} s" if seconds or not whole else ""]
-    return " ".join(part for part in parts if part)
-
-
-def minutes_typed(text: str) -> float | None:
-    """The minutes that someone typed; None for nothing. Raises BriefingError for what is no time."""
-    if not text.strip():
-        return None
-    try:
-        minutes = float(text.strip().replace(",", "."))
-    except ValueError:
-        minutes = float("nan")
-    if not isfinite(minutes) or not 0 < minutes <= LONGEST:
-        raise BriefingError(f"`{text.strip()}` is no number of minutes", f"Write it as in 5 or 2.5, up to {LONGEST}.")
-    return minutes
 
 
 def fit(briefing: Briefing, minutes: float, rate: int = RATE) -> TimeBox:
@@ -150,14 +103,14 @@ class _Choice:
 
     def __init__(self, briefing: Briefing, budget: int) -> None:
         self.briefing = briefing
-        self.sides = _sides(briefing)
+        self.sides = side_ids(briefing)
         self._said = [0 for _ in self.sides]
         self._budget = budget
         self._taken: dict[str, set[str]] = {}
         self._candidates = {theme.id: [self._candidate(theme, p) for p in theme.points] for theme in briefing.themes}
         shortest = {theme: min(c.words for c in found) for theme, found in self._candidates.items()}
-        least = {theme.id: _opening_words(theme) + shortest[theme.id] for theme in briefing.themes}
-        title = _title_words(briefing)
+        least = {theme.id: opening_words(theme) + shortest[theme.id] for theme in briefing.themes}
+        title = title_words(briefing)
         self.shortest = title + min(least.values(), default=0)
         """The words of the shortest choice that has a point."""
         self.words = title
@@ -235,15 +188,3 @@ class _Choice:
         self.words += self._added(candidate)
         self._taken.setdefault(candidate.theme.id, set()).add(candidate.point.id)
         self._said = [said + more for said, more in zip(self._said, candidate.answers, strict=True)]
-
-
-def _sides(briefing: Briefing) -> tuple[str, ...]:
-    return tuple(side.id for side in briefing.about.perspectives)
-
-
-def _title_words(briefing: Briefing) -> int:
-    return count_words(briefing.about.title) + count_words(briefing.about.question)
-
-
-def _opening_words(theme: Theme) -> int:
-    return count_words(theme.title) + count_words(theme.question)

@@ -4,6 +4,12 @@ from typing import Final
 
 from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Briefing, Claim, Perspective, Point, Scale, Voice
 
+STANCE_MARKS: Final = ("●", "○")
+"""Where the briefing's first and second perspective stand on the scale: they differ in shape, not only in colour."""
+SAME_STANCE: Final = "◎"
+"""Where both stand."""
+BETWEEN_STANCES: Final = "─"
+"""Draws the distance between them."""
 SILENT: Final = "Does not address this."
 """How a silence is said."""
 
@@ -33,6 +39,24 @@ def silent(point: Point, side: str) -> str:
 def meter(level: int) -> str:
     """A level of 1 to 5 as a bar of five characters."""
     return "▰" * level + "▱" * (5 - level)
+
+
+def stance_marks(first: int, second: int, step: int = 1) -> str:
+    """Two levels of 1 to 5 on one scale, low at the left, `step` cells from one level to the next.
+
+    A dumbbell, `●──○`, as wide as the distance between the two; `◎` where they are the same.
+    """
+    cells = [" "] * (4 * step + 1)
+    low, high = ((n - 1) * step for n in sorted((first, second)))
+    cells[low:high] = BETWEEN_STANCES * (high - low)
+    for level, mark in zip((first, second), STANCE_MARKS, strict=True):
+        cells[(level - 1) * step] = mark if first != second else SAME_STANCE
+    return "".join(cells)
+
+
+def scale_marks(step: int = 1) -> str:
+    """The levels as numbers, each where `stance_marks` puts a stance of that level."""
+    return (" " * (step - 1)).join("12345")
 
 
 def level(scale: Scale, number: int) -> str:

@@ -4,6 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")  # a busy machine is slow, and no fault of what is tested
 
 
 @pytest.fixture(autouse=True)

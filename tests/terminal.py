@@ -25,7 +25,7 @@ BRIEFING = (PYTHON, "-m", "briefing")
 ROOT = Path(__file__).resolve().parent.parent
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-ENTER, ESCAPE, CTRL_C, CTRL_S = "\r", "\x1b", "\x03", "\x13"
+ENTER, ESCAPE, TAB, CTRL_C, CTRL_S = "\r", "\x1b", "\t", "\x03", "\x13"
 
 _PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 """Questions and modes of newer terminals, which pyte would print."""

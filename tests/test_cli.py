@@ -16,7 +16,8 @@ from briefing.__main__ import main
 from briefing.notes import NoteStore
 
 COMMANDS = (
-    "open", "show", "themes", "export", "check", "notes", "outline", "attach", "source", "cite", "list", "settings",
+    "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
+    "list", "search", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 
@@ -147,7 +148,7 @@ def test_a_folder_that_looks_like_a_command_is_a_folder(run: Run, tmp_path: Path
 # Folders
 
 
-@pytest.mark.parametrize("command", ["", "open", "show", "themes", "export", "check", "notes"])
+@pytest.mark.parametrize("command", ["", "open", "show", "themes", "overview", "export", "check", "notes"])
 def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path: Path, command: str) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "other").mkdir()
@@ -186,7 +187,7 @@ def break_everywhere(own: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\x00\x01", "id: [", "schema_version: 1\n", "- a\n- b\n", "&a {b: *a}\n", "text"])
-@pytest.mark.parametrize("command", ["show", "themes", "notes", "export"])
+@pytest.mark.parametrize("command", ["show", "themes", "overview", "notes", "export"])
 def test_a_broken_briefing_yaml_is_told_at_its_line(run: Run, own: Path, text: str, command: str) -> None:
     (own / "briefing.yaml").write_text(text)
     result = run(command, "./own")

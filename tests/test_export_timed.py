@@ -7,8 +7,9 @@ from markdown_readers import Reader, read_with_cmark, read_with_markdown_it
 
 from briefing.errors import BriefingError
 from briefing.export import Options, render
+from briefing.reading_time import briefing_words, point_words
 from briefing.text import one_line
-from briefing.timebox import briefing_words, fit, point_words
+from briefing.timebox import fit
 
 PROSE = ("markdown", "markdown-pandoc", "text")
 """The formats that say in words what they leave out."""

@@ -9,9 +9,9 @@ from tui_support import in_files, opened, squeezed
 from briefing.loader import Folder
 from briefing.model import SILENCE_GLYPH, Relation, Voice
 from briefing.tui.commands.every import ALL_COMMANDS
-from briefing.tui.contents_page import BOTH, FIRST, SECOND
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.theme_page import BARS, NOTE_MARK
+from briefing.wording import SAME_STANCE, STANCE_MARKS
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ async def test_every_sign_is_explained(folder: Folder) -> None:
         text = "\n".join(it.help_rows())
         for relation in Relation:
             assert f"{relation.glyph} {relation.label}" in text and relation.meaning in text
-        for sign in (*BARS, SILENCE_GLYPH, NOTE_MARK, FIRST, SECOND, BOTH, "▰▰▰▱▱", "¶3"):
+        for sign in (*BARS, SILENCE_GLYPH, NOTE_MARK, *STANCE_MARKS, SAME_STANCE, "▰▰▰▱▱", "¶3"):
             assert sign in text
         for voice in (Voice.QUOTE, Voice.EDITOR):
             assert squeezed(voice.meaning.capitalize()) in squeezed(text)
@@ -60,7 +60,7 @@ async def test_the_last_row_can_be_reached(folder: Folder, size: tuple[int, int]
 
 
 async def test_every_row_is_readable_at_forty_columns(folder: Folder) -> None:
-    async with opened(folder, size=(40, 300)) as it:
+    async with opened(folder, size=(40, 500)) as it:
         await it.press("question_mark")
         for command in ALL_COMMANDS:
             assert squeezed(command.help) in it.dialog

@@ -57,6 +57,7 @@ def run(tmp_path: Path, *arguments: str) -> Loaded:
     [
         "--version",
         "themes",
+        "overview",
         "export",
         "check",
         "notes",
@@ -71,6 +72,7 @@ def run(tmp_path: Path, *arguments: str) -> Loaded:
         "cite trade/volume",
         "list",
         "attach --list",
+        "search uranium",
     ],
 )
 def test_a_command_without_a_screen_imports_no_screen_and_nothing_that_only_errors_need(
@@ -138,7 +140,7 @@ def test_the_first_screen_needs_one_theme_file_and_no_command_line_library(
     loaded = first_paint(tmp_path, arguments, "What could bring")
     assert sorted(loaded.opened) == ["bpl.yaml", "briefing.yaml", "kortunov.yaml", "political-momentum.yaml"]
     assert "textual" in loaded.packages
-    assert not loaded.packages & (LATE | {"typer", "click", "filelock"})
+    assert not loaded.packages & (LATE | {"typer", "click", "filelock", "sqlite3"})
 
 
 def test_the_first_screen_of_a_briefing_with_texts_reads_none_of_them(tmp_path: Path) -> None:

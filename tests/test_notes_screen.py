@@ -298,8 +298,8 @@ async def test_quitting_with_notes_that_cannot_be_saved_asks_once(
         assert it.app.is_running and it.app.return_code is None
         await it.press("q")
         await it.wait_for(lambda: it.app.return_code is not None or not it.app.is_running)
-    assert it.app._desk._store.unsaved
-    assert it.app._desk.texts == {"trade/takings": "unsaved yet"}
+    assert it.app.desks.notes._store.unsaved
+    assert it.app.desks.notes.texts == {"trade/takings": "unsaved yet"}
 
 
 @pytest.mark.usefixtures("long_pause")

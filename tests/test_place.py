@@ -19,8 +19,8 @@ SHOWN = Place(
 
 
 def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
-    path = tmp_path / "places" / "b.json"
-    for place in (SHOWN, Place(theme="air")):
+    for number, place in enumerate((SHOWN, Place(theme="air"))):
+        path = tmp_path / "places" / f"{number}.json"
         save_place(path, place)
         assert read_place(path) == place
 

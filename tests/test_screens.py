@@ -26,6 +26,7 @@ from tui_support import (
 from briefing import wording
 from briefing.citations import reference
 from briefing.loader import Folder
+from briefing.settings import Read, Settings
 from briefing.text import UNSAFE, clean
 from briefing.tui.screens.contents import ContentsScreen
 from briefing.tui.screens.evidence import EvidenceScreen
@@ -608,3 +609,13 @@ async def test_unsafe_characters_that_slipped_past_the_loader_are_not_drawn(tmp_
             await it.press(key)
             assert not UNSAFE.search("".join(it.lines)), it.app.screen
         assert clean(UNCLEAN)[:6] in it.text
+
+
+async def test_the_list_shows_how_long_each_theme_takes_to_say_at_the_users_rate(tmp_path: Path) -> None:
+    folder = in_files(samples.briefing(), tmp_path / "b")
+    async with opened(folder, settings=Read(Settings(speaking_rate=60))) as it:
+        assert it.text.count("1 min") == 2
+    async with opened(in_files(of_many(30), tmp_path / "many"), size=(120, 24)) as it:
+        assert " min " not in it.text
+        await it.press("t")
+        assert it.dialog.count("1min") > 10

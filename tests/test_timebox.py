@@ -10,17 +10,18 @@ from hypothesis import strategies as st
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Claim, Point, Theme, Voice
-from briefing.timebox import (
+from briefing.reading_time import (
     LONGEST,
     answer_words,
     briefing_words,
+    clock,
     duration,
-    fit,
     minutes_typed,
     point_words,
     reading_time,
     theme_words,
 )
+from briefing.timebox import fit
 
 PLAIN = samples.briefing()
 SIDES = ("close", "keep")
@@ -64,6 +65,7 @@ WORDS = st.integers(30, 500)
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_it_never_takes_longer_than_was_asked_and_tells_the_time_that_it_takes(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -72,6 +74,7 @@ def test_it_never_takes_longer_than_was_asked_and_tells_the_time_that_it_takes(m
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_points_are_whole_and_each_is_either_kept_or_told_as_left_out(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -86,12 +89,14 @@ def test_points_are_whole_and_each_is_either_kept_or_told_as_left_out(made: Brie
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_every_theme_has_a_point_where_that_fits(made: Briefing, words: int) -> None:
     assume(title_words(made) + sum(map(shortest, made.themes)) <= words)
     assert len(fit(made, words / RATE, RATE).briefing.themes) == len(made.themes)
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_nothing_that_would_still_fit_is_left_out(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -103,12 +108,14 @@ def test_nothing_that_would_still_fit_is_left_out(made: Briefing, words: int) ->
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_the_choice_is_the_same_each_time(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     assert fit(made, words / RATE, RATE) == fit(made, words / RATE, RATE)
 
 
 @given(briefings(), WORDS)
+@settings(deadline=None)
 def test_the_words_of_the_sides_and_of_what_was_lost_are_told(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) <= words)
     box = fit(made, words / RATE, RATE)
@@ -120,6 +127,7 @@ def test_the_words_of_the_sides_and_of_what_was_lost_are_told(made: Briefing, wo
 
 
 @given(briefings(), st.integers(1, 60))
+@settings(deadline=None)
 def test_where_not_one_point_fits_the_shortest_time_is_told_and_it_fits(made: Briefing, words: int) -> None:
     assume(title_words(made) + min(map(shortest, made.themes)) > words)
     with pytest.raises(BriefingError) as caught:
@@ -131,7 +139,7 @@ def test_where_not_one_point_fits_the_shortest_time_is_told_and_it_fits(made: Br
 
 
 @given(briefings(), WORDS)
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 def test_where_any_choice_has_a_point_of_best_priority_from_every_theme_so_has_this_one(
     made: Briefing, words: int
 ) -> None:
@@ -182,6 +190,13 @@ def test_priority_goes_before_order() -> None:
 def test_a_theme_without_a_point_goes_before_a_second_one_of_better_priority() -> None:
     made = made_of((point("a", 1, 10, 10), point("b", 1, 10, 10)), (point("c", 3, 10, 10),))
     assert kept(made, briefing_words(made) - 1) == ["t1/a", "t2/c"]
+
+
+def test_every_theme_has_a_point_of_its_best_priority_before_one_has_a_longer_that_is_better_balanced() -> None:
+    first = (point("uneven", 1, 12, 8), point("even", 1, 29, 29))
+    made = made_of(first, (point("best", 1, 20, 20), point("least", 3, 1, 1)))
+    words = briefing_words(made) - 59 - 3
+    assert kept(made, words) == ["t1/uneven", "t2/best"]
 
 
 def test_themes_go_by_their_best_priority_and_then_in_order_where_not_all_fit() -> None:
@@ -236,3 +251,11 @@ def test_minutes_are_typed_as_a_number_or_left_empty(text: str, minutes: float |
 def test_what_is_no_time_is_refused(text: str) -> None:
     with pytest.raises(BriefingError, match="no number of minutes"):
         minutes_typed(text)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "minutes", "shown"),
+    [(0, None, "0:00"), (61.9, None, "1:01"), (3600, 5, "60:00 of 5:00"), (-3, 2.5, "0:00 of 2:30")],
+)
+def test_a_clock_shows_what_has_passed_and_what_was_planned(seconds: float, minutes: float | None, shown: str) -> None:
+    assert clock(seconds, minutes) == shown

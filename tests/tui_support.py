@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
-from time import monotonic
+from time import monotonic, time
 from typing import Any, TypeVar
 
 import msgspec
@@ -35,7 +35,7 @@ from briefing.tui.outside import Outside
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
 
-PATIENCE = 10.0
+PATIENCE = 30.0
 """How long `Opened.wait_for` waits for what never comes, in seconds."""
 
 MARKUP = (
@@ -280,9 +280,12 @@ async def opened(
     texts: Callable[[], Mapping[str, SourceText]] | None = None,
     before_texts: bool = False,
     open_address: Callable[[str], bool] = lambda address: False,
+    copy_text: Callable[[str], str | None] = lambda text: None,
+    edit_file: Callable[[Path, int], None] = lambda file, line: None,
     keep_place: Callable[[Place], None] = lambda place: None,
     settings: Read | None = None,
     is_first_time: bool = False,
+    now: Callable[[], float] = time,
 ) -> AsyncIterator[Opened]:
     """The program on a briefing, once the other themes, the notes and the texts have been read.
 
@@ -296,9 +299,12 @@ async def opened(
             open_notes=lambda: store(path, folder.about.id),
             find_texts=(lambda read: made_at_hand(read, texts())) if texts else at_hand,
             open_address=open_address,
+            copy_text=copy_text,
+            edit_file=edit_file,
             keep_place=keep_place,
             settings=settings or Read(),
             is_first_time=is_first_time,
+            now=now,
         ),
     )
     app.animation_level = "none"
@@ -306,6 +312,6 @@ async def opened(
         app.theme = look
     async with app.run_test(size=size, notifications=True) as pilot:
         it = Opened(app, pilot, path, folder.about.id)
-        await it.wait_for(lambda: app._desk._is_open and (before_texts or not list(app.workers)))
+        await it.wait_for(lambda: app.desks.notes._is_open and (before_texts or not list(app.workers)))
         await it.settle()
         yield it

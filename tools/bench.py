@@ -29,6 +29,10 @@ QUIET = 0.05
 """A frame is complete when nothing has come for this long, in seconds."""
 
 EMPTY_APP = "from textual.app import App\nApp().run()\n"
+SEARCHES = ("bake side:left", "it is so", "b g k m", '"what of that" theme:9', "relation:differ 1")
+"""What is typed, letter by letter, to search the large briefing."""
+MOST_FOR_A_SEARCH = 0.05
+"""The longest that one letter may take, in seconds."""
 PYTHON = sys.executable
 BRIEFING = str(Path(PYTHON).parent / "briefing")
 ANSWERS = {b"\x1b[?2026$p": b"\x1b[?2026;2$y"}
@@ -145,6 +149,31 @@ def check_of_a_big_briefing(home: str) -> tuple[float, float]:
     return time.perf_counter() - began, used.ru_maxrss / 1024
 
 
+def search_in_a_big_briefing(home: str) -> tuple[float, float]:
+    """The median and the longest time, in seconds, that an index of 10,000 claims takes for a keystroke.
+
+    Each is the best of three. Raises RuntimeError if one takes longer than `MOST_FOR_A_SEARCH`.
+    """
+    from briefing.loader import Folder
+    from briefing.search import Index
+    from briefing.texts import find_texts
+
+    folder = Folder(Path(home, "big"))
+    times = []
+    with Index(folder.briefing(), find_texts(folder)) as index:
+        for typed in SEARCHES:
+            for end in range(1, len(typed) + 1):
+                asked = []
+                for _ in range(3):
+                    began = time.perf_counter()
+                    index.search(typed[:end])
+                    asked.append(time.perf_counter() - began)
+                times.append(min(asked))
+    if max(times) > MOST_FOR_A_SEARCH:
+        raise RuntimeError(f"a search took {max(times) * 1000:.0f} ms")
+    return statistics.median(times), max(times)
+
+
 def main() -> None:
     """Print the table."""
     home = tempfile.mkdtemp()
@@ -169,6 +198,14 @@ def main() -> None:
     seconds, megabytes = check_of_a_big_briefing(home)
     rows.append(
         ("briefing check of 10,000 claims, two texts of 50,000 words", f"{seconds:.1f} s", f"{megabytes:.0f} MB")
+    )
+    middle, longest = search_in_a_big_briefing(home)
+    rows.append(
+        (
+            "search in them at each letter typed, median",
+            f"{middle * 1000:.1f} ms",
+            f"at most {longest * 1000:.0f} ms; the limit is {MOST_FOR_A_SEARCH * 1000:.0f} ms",
+        )
     )
     for name, value_text, detail in rows:
         print(f"| {name} | {value_text} | {detail} |")  # noqa: T201

@@ -9,10 +9,15 @@ os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
 from briefing.attachments import at_hand
 from briefing.opening import find_folder, find_notes
+from briefing.place import Place, Showing
+from briefing.reading_time import RATE
+from briefing.settings import Read
 from briefing.tui import looks
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
 from briefing.tui.outside import Outside
+from briefing.tui.speaker_app import SpeakerApp
+from briefing.tui.speaker_desk import Followed
 
 OUT = Path(__file__).parent.parent / "screenshots"
 NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
@@ -32,6 +37,12 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
     "source-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
     "source-80x24": (WITH_TEXTS, (80, 24), "trade", looks.LIGHT.name, ("right", "enter", "enter")),
     "outline-120x40": (None, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
+    "find-120x40": (None, (120, 40), "trade", looks.DARK.name, ("slash", *"uranium", "down")),
+    "overview-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o",)),
+    "overview-80x24": (None, (80, 24), "trade", looks.DARK.name, ("o",)),
+    "matrix-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o", "m")),
+    "present-120x40": (None, (120, 40), "trade", looks.DARK.name, ("p", "space", "space", "space")),
+    "notes-120x40": (None, (120, 40), "trade", looks.DARK.name, ("a",)),
     "sources-120x40": (None, (120, 40), "trade", looks.DARK.name, ("S",)),
 }
 """Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""
@@ -54,15 +65,35 @@ async def take(name: str) -> str:
         return app.export_screenshot(title=folder.about.title)
 
 
+async def speaker() -> str:
+    """The speaker's page of what `present-120x40` shows, as SVG."""
+    folder = find_folder(None)
+    showing = Showing(slide="point/trade/volume", step=3, started=0.0, minutes=5)
+    followed = Followed(
+        place_file=Path("none"),
+        read_place=lambda: Place(theme="trade", showing=showing),
+        notes_file=Path("none"),
+        read_notes=lambda: find_notes(folder).texts,
+        now=lambda: 95.0,
+        rate=RATE,
+    )
+    app = SpeakerApp(folder, followed, Read(), "briefing present")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause(1)
+        return app.export_screenshot(title=folder.about.title)
+
+
 def main() -> None:
     """Write every picture."""
     folder = find_folder(None)
     store = find_notes(folder)
     store.set("trade/volume", NOTE)
+    store.set("arms-control", "Read the treaty's text first. #arms")
     store.save()
     OUT.mkdir(exist_ok=True)
     for name in PICTURES:
         (OUT / f"{name}.svg").write_text(asyncio.run(take(name)), "utf-8")
+    (OUT / "speaker-120x40.svg").write_text(asyncio.run(speaker()), "utf-8")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Evidence, Perspective, Source, Theme, cited
-from briefing.timebox import RATE, TimeBox, fit
+from briefing.reading_time import RATE
+from briefing.timebox import TimeBox, fit
 from briefing.wording import sides
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from briefing.reading_time import duration
 from briefing.text import one_line
-from briefing.timebox import TimeBox, duration
+from briefing.timebox import TimeBox
 
 TITLE: Final = "What was left out"
 

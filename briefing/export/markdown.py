@@ -20,8 +20,9 @@ from briefing.model import (
     Theme,
     cited,
 )
+from briefing.reading_time import duration
 from briefing.text import one_line
-from briefing.timebox import TimeBox, duration
+from briefing.timebox import TimeBox
 from briefing.wording import level, meter, one_sided, quoted, relation, sides, silent, spoken
 
 _BREAK = " <br> "

@@ -14,9 +14,10 @@ from briefing.export import Options, csl, left_out, only_side, sources_of, stray
 from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline
 from briefing.model import SILENCE_GLYPH, Briefing, Evidence, Perspective, Point, Stance, Theme, cited
+from briefing.reading_time import duration
 from briefing.sources import parse
 from briefing.text import clean
-from briefing.timebox import TimeBox, duration
+from briefing.timebox import TimeBox
 from briefing.wording import level, meter, one_sided, quoted, relation, sides, silent, spoken
 
 _SMART: Final = re.compile(r"""\\.|<!--\ -->|["'] | -(?=-) | (?<=-)- | \.(?=\.) | (?<=\.)\.""", re.VERBOSE)

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing.citations import address, byline, place, record
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
 from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme, cited
+from briefing.reading_time import duration
 from briefing.text import clean, one_line
-from briefing.timebox import TimeBox, duration
+from briefing.timebox import TimeBox
 from briefing.wording import level, one_sided, quoted, relation, sides, silent, spoken
 
 _INDENT = "  "

@@ -1,26 +1,19 @@
 """The contents laid out for a width. Pure functions of the model."""
 
 from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
+from briefing import wording
 from briefing.model import BriefingFile, Theme
-from briefing.timebox import RATE, reading_time, theme_words
 from briefing.tui.lines import Line, Run, Target, pad, wrap
 from briefing.tui.theme_page import NOTE_MARK
 
-FIRST, SECOND, BOTH, TRACK = "●", "○", "◎", "─"
 METER_WIDTH = 5
 NUMBER_WIDTH = 4
 TIME_WIDTH = METER_WIDTH + 2
 """The column of the reading times, in cells."""
 SPACIOUS = 48
 """From this width on, the reading time stands beside the title."""
-
-
-def stance_dots(first: int, second: int) -> str:
-    """Two levels of 1 to 5 on one scale, low at the left: `●─○`, with `◎` where they are the same."""
-    marks = {first: BOTH} if first == second else {first: FIRST, second: SECOND}
-    low, high = min(first, second), max(first, second)
-    return "".join(marks.get(n, TRACK if low < n < high else " ") for n in range(1, METER_WIDTH + 1))
 
 
 def theme_lines(
@@ -30,13 +23,13 @@ def theme_lines(
     current: str,
     width: int,
     *,
-    rate: int = RATE,
+    times: Mapping[str, str] = MappingProxyType({}),
     tall: bool = False,
 ) -> list[Line]:
     """A few lines for each theme: number, title, where notes are, and both stances once its file was read.
 
-    `noted` holds the ids of themes with notes. How long a theme takes to say at `rate` words a minute stands beside
-    its title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
+    `noted` holds the ids of themes with notes, `times` how long themes take to say, by id. A time stands beside the
+    title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
     """
     lines: list[Line] = []
     beside = width >= SPACIOUS
@@ -46,8 +39,8 @@ def theme_lines(
         target = Target(index)
         is_current = entry.id == current
         theme = themes.get(entry.id)
-        dots = stance_dots(*(theme.stances[side].level for side in sides)) if theme else " " * METER_WIDTH
-        time = reading_time(theme_words(theme, sides), rate) if theme else ""
+        dots = wording.stance_marks(*(theme.stances[side].level for side in sides)) if theme else " " * METER_WIDTH
+        time = times.get(entry.id, "")
         role = "current" if is_current else "title"
         texts = wrap(entry.title, title_width)
         if tall and not beside and len(texts) == 1:
@@ -69,11 +62,9 @@ def theme_lines(
 
 def legend(about: BriefingFile, width: int) -> list[Line]:
     """What the marks of the stances mean."""
-    first, second = (side.short_name for side in about.perspectives)
     texts = [
-        f"{FIRST} {first}",
-        f"{SECOND} {second}",
-        f"{BOTH} the same",
+        *(f"{mark} {side.short_name}" for mark, side in zip(wording.STANCE_MARKS, about.perspectives, strict=True)),
+        f"{wording.SAME_STANCE} the same",
         f"left to right: {about.scale.labels[0]} to {about.scale.labels[-1]}",
     ]
     return [(Run(f" {line}", "label"),) for text in texts for line in wrap(text, width - 2)]

@@ -85,7 +85,9 @@ class FilesDesk:
             reloaded = reload(self._folder(), changed)
         except BriefingError as error:
             path = self._folder().path
-            lost = Problem(file=str(path), line=1, column=1, rule="", message=error.message, hint=error.hint)
+            lost = Problem(
+                file=str(path), line=1, column=1, rule="unreadable-file", message=error.message, hint=error.hint
+            )
             return [lost], None
         self._unread = [error.path for error in reloaded.unread]
         return reloaded.problems, reloaded.folder

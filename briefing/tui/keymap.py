@@ -16,7 +16,7 @@ def chosen_keys(wanted: Mapping[str, str | list[str]]) -> tuple[Keys, dict[str, 
 
     A clash is refused with the names of both commands; then both keep the keys that they had.
     """
-    commands = {command.id: command for command in ALL_COMMANDS}
+    commands = {command.id: command for command in reversed(ALL_COMMANDS)}
     keys: dict[str, tuple[str, ...]] = {}
     refused: dict[str, str] = {}
     for name, listed in wanted.items():

@@ -9,12 +9,12 @@ from rich.cells import cell_len, chop_cells, set_cell_size, split_graphemes
 
 
 class Target(NamedTuple):
-    """What a run of text belongs to, and what a click on it selects: one side of one point, or a theme."""
+    """What a run of text belongs to, and what a click on it selects: one side of one point, or a theme or its cell."""
 
     row: int
     """0-based number of the point (or of the theme, in the list of themes)."""
     side: int = 0
-    """0 for the side shown first, 1 for the other."""
+    """0 for the side shown first, 1 for the other; among the cells of a theme the 0-based number of the point."""
 
 
 class Run(NamedTuple):

@@ -2,14 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from briefing.citing import ClaimRef
 from briefing.errors import Problem
 from briefing.model import Perspective, Point, Theme, ThemeEntry
-from briefing.tui.reading import Reading
-from briefing.tui.theme_page import View
+
+if TYPE_CHECKING:
+    from briefing.citing import ClaimRef
+    from briefing.overview import Sort
+    from briefing.place import Showing
+    from briefing.tui.find_page import Found
+    from briefing.tui.reading import Reading
+    from briefing.tui.theme_page import View
+
+
+class Asked(Message):
+    """Something that one of the desks does."""
 
 
 @dataclass
@@ -44,11 +54,30 @@ class NotesSaved(Message):
 
 
 @dataclass
-class HelpAsked(Message):
+class HelpAsked(Asked):
     """The user wants to see the keys."""
 
     group: str
     """The group of commands that is shown first."""
+
+
+@dataclass
+class PresentAsked(Asked):
+    """The user wants to show the briefing to a room."""
+
+    slide: str = ""
+    """The id of the slide to start from; empty for the title."""
+    minutes: float | None = None
+    """Only what can be said in so many minutes; None for all."""
+    swapped: bool = False
+    """Whether the second perspective is shown first."""
+
+
+@dataclass
+class Shown(Asked):
+    """The room sees something else now, or the presentation has ended."""
+
+    showing: "Showing"
 
 
 @dataclass
@@ -64,10 +93,16 @@ class PlaceAsked(Message):
     """The 1-based number of the claim in that answer, for the evidence to open at."""
     back: Message | None = None
     """What brings the user back to where they come from; None for nothing to go back to."""
+    at_end: bool = False
+    """Whether what follows the points is shown: common ground, crux and open questions."""
+
+
+class NotesAsked(Asked):
+    """The user wants something of the notes."""
 
 
 @dataclass
-class NoteAsked(Message):
+class NoteAsked(NotesAsked):
     """The user wants to write a note."""
 
     target: str
@@ -77,14 +112,109 @@ class NoteAsked(Message):
 
 
 @dataclass
-class ExportAsked(Message):
-    """The user wants to hand the briefing over."""
+class StepAsked(NotesAsked):
+    """The user wants the last change of a note taken back, or what was taken back made again."""
+
+    again: bool
+
+
+@dataclass
+class AllNotesAsked(NotesAsked):
+    """The list of all notes; what is chosen in it is kept here, for the way back."""
+
+    target: str | None = None
+    """The note that the cursor is on; None for the first."""
+    tag: str = ""
+    """The tag whose notes are listed, as `folded` makes it; empty for all notes."""
+    order: str = "theme"
+    """One of the orders of `briefing.notes_list`."""
+
+
+@dataclass
+class EditAsked(Asked):
+    """The user wants to change a file in an editor."""
+
+    theme: str = ""
+    """The theme whose file it is."""
+    point: str | None = None
+    """The point to start at; None for the file's start."""
+    note: str = ""
+    """The note in the notes file to start at instead: `theme`, or `theme/point`."""
+
+
+class HandOverAsked(Asked):
+    """The user wants to hand the briefing over, or a part of it."""
+
+
+@dataclass
+class CopyAsked(HandOverAsked):
+    """A point on the clipboard."""
+
+    theme: Theme
+    point: Point
+    swapped: bool
+    side: Perspective | None = None
+    """Whose answer; None for the point with both sides."""
+
+
+@dataclass
+class ExportAsked(HandOverAsked):
+    """The briefing, or one theme of it, in a file."""
 
     theme: ThemeEntry
     swapped: bool
 
 
-class ReadingAsked(Message):
+@dataclass
+class OverviewAsked(Asked):
+    """The user wants to see the whole briefing."""
+
+    theme: str
+    """The theme to start from."""
+    point: str | None = None
+    """The point of it to start from in the matrix; None for the first."""
+    is_matrix: bool = False
+    """Whether to start with the matrix."""
+    sort: "Sort | None" = None
+    """What the themes are sorted by; None for the briefing's order."""
+
+
+class Finding(Asked):
+    """The user searches, or goes through what was found."""
+
+
+@dataclass
+class FindAsked(Finding):
+    """The search, as it was left."""
+
+
+@dataclass
+class FindLeft(Finding):
+    """The search is left."""
+
+    found: "Found"
+    """What it is to show when it is opened again."""
+    to_hit: bool
+    """Whether the user goes to the chosen result, rather than back."""
+
+
+@dataclass
+class HitAsked(Finding):
+    """Another result, without opening the search."""
+
+    step: int
+    """1 for the next one, -1 for the one before."""
+
+
+@dataclass
+class HitsChanged(Message):
+    """There are other results to go through."""
+
+    count: int
+    """How many there are."""
+
+
+class ReadingAsked(Asked):
     """The user wants to see something of the sources."""
 
 
@@ -95,7 +225,7 @@ class EvidenceAsked(ReadingAsked):
     theme: Theme
     point: Point
     side: Perspective
-    view: View
+    view: "View"
     claim: int = 1
     """The 1-based number of the claim to start from."""
 
@@ -126,10 +256,10 @@ class AddressAsked(ReadingAsked):
 class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 
-    reading: Reading
+    reading: "Reading"
 
 
-def place_of_claim(claim: ClaimRef, locator: str) -> PlaceAsked:
+def place_of_claim(claim: "ClaimRef", locator: str) -> PlaceAsked:
     """Asks for a claim in its theme, with the paragraph that it cites to go back to."""
     back = SourceAsked(locator.split("/")[0], locator)
     return PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back)

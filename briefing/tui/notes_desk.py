@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Final
 from textual.app import App
 
 from briefing.errors import BriefingError
+from briefing.loader import Folder
 from briefing.text import clean
-from briefing.tui.messages import NotesChanged, NotesSaved
+from briefing.tui import messages
+from briefing.tui.messages import NotesAsked, NotesChanged, NotesSaved
 
 if TYPE_CHECKING:
     from briefing.notes import NoteStore
+    from briefing.notes_history import NotesHistory
     from briefing.tui.screens.note import NoteScreen
 
 PAUSE: Final = 1.0
@@ -27,19 +30,25 @@ class NotesDesk:
     def __init__(
         self,
         app: App[None],
+        folder: Callable[[], Folder],
         open_store: Callable[[], "NoteStore"],
         *,
         width: int,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
-        """`open_store` is called once, when the notes are first wanted; `width` is that of a note's lines."""
+        """`folder` gives the briefing as it is now; `open_store` is called once, when the notes are first wanted.
+
+        `width` is that of a note's lines.
+        """
         self._app = app
+        self._folder = folder
         self._open_store = open_store
         self._is_open = False
         self._width = width
         self._clock = clock
         self._waiting = False
         self._editor: NoteScreen | None = None
+        self._history: NotesHistory | None = None
 
     @cached_property
     def _store(self) -> "NoteStore":
@@ -56,6 +65,10 @@ class NotesDesk:
         """The notes file."""
         return self._store.path
 
+    def has_step(self, needs: str) -> bool:
+        """Whether there is a change to take back (`undo`), or one to make again (`redo`)."""
+        return bool(self._history and self._history.next_step(again=needs == "redo"))
+
     def reread(self) -> None:
         """Take in what another program has written; called in a thread."""
         if self._store.reread():
@@ -68,16 +81,54 @@ class NotesDesk:
         else:
             self._tell_changed()
 
-    def edit(self, target: str, about: str) -> None:
-        """Open the note on `target` (`theme`, or `theme/point`); `about` says in words what that is."""
+    def answer(self, asked: NotesAsked) -> None:
+        """Do what was asked for."""
+        match asked:
+            case messages.NoteAsked(target, about):
+                self._edit(target, about)
+            case messages.StepAsked(again):
+                self._step(again)
+            case messages.AllNotesAsked():
+                self._list(asked)
+
+    def _edit(self, target: str, about: str) -> None:
         if self._store.damage:
             self.ask_about_damage()
             return
+        from briefing.notes_history import NotesHistory
         from briefing.tui.screens.note import NoteScreen
 
-        keep = partial(self._edited, target)
-        self._editor = NoteScreen(about, self._store.text(target), keep, self.save, self._width)
-        self._app.push_screen(self._editor, self._closed)
+        self._history = self._history or NotesHistory()
+        text = self._store.text(target)
+        self._history.begin(target, about, text)
+        self._editor = NoteScreen(about, text, partial(self._edited, target), self.save, self._width)
+        self._app.push_screen(self._editor, partial(self._closed, target))
+
+    def _list(self, asked: messages.AllNotesAsked) -> None:
+        if self._store.damage:
+            self.ask_about_damage()
+            return
+        from briefing.tui.screens.notes import NotesScreen
+
+        self._app.push_screen(NotesScreen(self._folder, lambda: self.texts, self.has_step, asked))
+
+    def _step(self, again: bool) -> None:
+        """Take the last change back, or make it again; what other programs made of the note stays."""
+        history = self._history
+        step = history.next_step(again=again) if history else None
+        if not history or not step:
+            return
+        try:
+            now = self._store.set(step.target, step.after, was=step.before)
+        except BriefingError as error:
+            self._tell(NotesSaved(_shown(error), failed=True))
+            return
+        history.stepped(again=again)
+        self.save()
+        self._tell_changed()
+        told = f"Note on “{step.about}” {'written again' if again else 'taken back'}"
+        told += "." if now == step.after else ". What another program wrote in it stays."
+        self._app.notify(clean(told), title="Notes", markup=False)
 
     def ask_about_damage(self) -> None:
         """Where the notes file cannot be understood, say so and offer what can be done."""
@@ -119,12 +170,21 @@ class NotesDesk:
             return error
         return None
 
+    def place(self, target: str) -> tuple[Path, int]:
+        """The notes file with everything saved, and the line of a note in it. Raises BriefingError."""
+        if problem := self.flush():
+            raise problem
+        return self._store.place(target)
+
     def _edited(self, target: str, text: str, was: str) -> str:
         """Take an edit in, and return the note as it is now, with what other programs made of it.
 
         `was` is what the editor last got from here.
         """
         try:
+            here = self._store.text(target)
+            if self._history and here != was:
+                self._history.merged(was, here)
             now = self._store.set(target, text, was=was)
         except BriefingError as error:
             self._tell(NotesSaved(_shown(error), failed=True))
@@ -158,13 +218,16 @@ class NotesDesk:
         if self._app.is_running:
             self._app.screen.post_message(message)
 
-    def _closed(self, _: None) -> None:
+    def _closed(self, target: str, _: None) -> None:
         self._editor = None
+        if self._history:
+            self._history.end(self._store.text(target))
         self._tell_changed()
 
     def _tell_changed(self) -> None:
         if self._app.is_running:
-            self._app.screen_stack[0].post_message(NotesChanged())
+            for screen in self._app.screen_stack:
+                screen.post_message(NotesChanged())
 
 
 def _shown(error: BriefingError) -> str:

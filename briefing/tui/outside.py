@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
+from time import time
 from typing import TYPE_CHECKING
 
 from briefing.loader import Folder
@@ -27,11 +29,17 @@ class Outside:
     """What there is of the texts of a briefing's sources; called in a thread. May raise BriefingError."""
     open_address: Callable[[str], bool]
     """Opens an address in the browser; whether that could be done. Called in a thread."""
+    copy_text: Callable[[str], str | None] = _nothing
+    """Gives a text to the platform's clipboard program; its name, or None if there is none. Called in a thread."""
+    edit_file: Callable[[Path, int], None] = _nothing
+    """Opens a file at a 1-based line in the user's editor, and waits until it ends. May raise BriefingError."""
     keep_place: Callable[[Place], None] = _nothing
     """Writes where the reader is. May raise WriteRefused."""
     settings: Read = field(default_factory=Read)
     """What the user has chosen."""
     is_first_time: bool = False
     """Whether the program was never used before."""
+    now: Callable[[], float] = time
+    """The time, in seconds since 1970."""
     on_first_paint: Callable[[], None] = _nothing
     """Called once the first theme can be read."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from threading import Lock
 from typing import Final
 
 from textual.app import App
@@ -24,17 +25,23 @@ class PlaceDesk:
         self._keep = keep
         self._kept: Place | None = None
         self._failed = False
+        self._lock = Lock()
 
     def start(self) -> None:
         """Keep the place from now on."""
         self._kept = self._where()
-        self._app.set_interval(PAUSE, self._look)
+        self._app.set_interval(PAUSE, self.look)
 
-    async def _look(self) -> None:
+    async def look(self) -> None:
+        """Write the place, in a thread, if it is another one."""
         await asyncio.to_thread(self.flush)
 
     def flush(self) -> None:
         """Write the place if it is another one; that it cannot be written is said once."""
+        with self._lock:
+            self._write()
+
+    def _write(self) -> None:
         place = self._where()
         if place is None or place == self._kept:
             return

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from briefing import citing, paths
+from briefing import paths
 from briefing.citations import is_openable
 from briefing.errors import BriefingError
 from briefing.loader import Folder
@@ -15,11 +15,12 @@ from briefing.model import Briefing
 from briefing.text import clean
 from briefing.tui import messages
 from briefing.tui.messages import ReadingAsked, ReadingChanged
-from briefing.tui.reading import Reading
 
 if TYPE_CHECKING:
     from briefing.attachments import AtHand
+    from briefing.citing import ClaimRef
     from briefing.texts import SourceText
+    from briefing.tui.reading import Reading
 
 
 class ReadingDesk:
@@ -41,7 +42,7 @@ class ReadingDesk:
         self._find_texts = find_texts
         self._open_address = open_address
         self._texts: Mapping[str, SourceText] | None = None
-        self._citing: Mapping[str, list[citing.ClaimRef]] = {}
+        self._citing: Mapping[str, list[ClaimRef]] = {}
         self._cited_in: Folder | None = None
 
     async def read(self) -> None:
@@ -57,6 +58,11 @@ class ReadingDesk:
         for screen in self._app.screen_stack:
             screen.post_message(changed)
 
+    @property
+    def texts(self) -> "Mapping[str, SourceText] | None":
+        """The texts at hand, by source; None as long as they are being read."""
+        return self._texts
+
     def _read_texts(self) -> tuple[Mapping[str, "SourceText"], list[BriefingError]]:
         try:
             found = list(self._find_texts(self._folder()))
@@ -67,12 +73,15 @@ class ReadingDesk:
             _ = text.alignment
         return texts, [each.problem for each in found if each.problem]
 
-    def reading(self) -> Reading:
+    def reading(self) -> "Reading":
         """The sources as far as they were read."""
+        from briefing.citing import cited_by
+        from briefing.tui.reading import Reading
+
         folder = self._folder()
         if self._cited_in is not folder:
             themes = tuple(folder.readable().values())
-            self._citing = citing.cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
+            self._citing = cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
             self._cited_in = folder
         return Reading(
             folder.about, folder.sources(), folder.readable(), self._citing, self._texts, folder.path, self._attach

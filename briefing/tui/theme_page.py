@@ -19,8 +19,8 @@ from briefing.model import (
     Theme,
     cited,
 )
+from briefing.reading_time import RATE
 from briefing.text import one_line
-from briefing.timebox import RATE
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap
 
 MEASURE = 72

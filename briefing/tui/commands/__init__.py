@@ -35,11 +35,25 @@ class Command:
     """Whether it works where text is being typed."""
 
     needs: Literal[
-        "", "theme", "themes", "back", "hits", "note", "undo", "redo", "claims", "cited", "uncited", "address", "sorted"
+        "",
+        "theme",
+        "themes",
+        "back",
+        "hits",
+        "note",
+        "tags",
+        "undo",
+        "redo",
+        "claims",
+        "cited",
+        "uncited",
+        "address",
+        "sorted",
+        "matrix",
     ] = ""
     """What must be there: a theme that can be read, several themes, somewhere to go back to, results of a search; a
-    note, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is cited, one that is
-    not; an address; something that has an order."""
+    note, notes with tags, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is
+    cited, one that is not; an address; something that has an order; the matrix of all points."""
 
     @property
     def action(self) -> str:

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, reading, theme
+from briefing.tui.commands import Command, dialogs, find, notes, overview, present, reading, theme
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
+    "overview": overview.OVERVIEW_COMMANDS,
+    "find": find.FIND_COMMANDS,
     "evidence": reading.EVIDENCE_COMMANDS,
     "source": reading.READER_COMMANDS,
     "citing": reading.CITING_COMMANDS,
     "sources": reading.SOURCES_COMMANDS,
+    "notes": notes.NOTES_COMMANDS,
+    "present": present.PRESENT_COMMANDS,
+    "speaker": present.SPEAKER_COMMANDS,
     "contents": dialogs.CONTENTS_COMMANDS,
     "note": dialogs.NOTE_COMMANDS,
     "export": dialogs.EXPORT_COMMANDS,

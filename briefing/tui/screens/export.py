@@ -17,8 +17,8 @@ from briefing.errors import BriefingError
 from briefing.export import FORMATS, described
 from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
+from briefing.reading_time import minutes_typed
 from briefing.text import clean
-from briefing.timebox import minutes_typed
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.dialogs import EXPORT_COMMANDS
 from briefing.tui.screens.command_screen import CommandScreen
@@ -80,7 +80,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
             )
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
-                yield Static("Only so many minutes, said aloud (empty for all):", markup=False)
+                yield Static("Minutes it may take, said aloud (empty for all):", markup=False)
                 yield Input(id="minutes")
             yield Static("To this file or folder:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")

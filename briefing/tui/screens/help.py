@@ -15,10 +15,10 @@ from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import Command, hint_line, remapped
 from briefing.tui.commands.dialogs import HELP_COMMANDS
 from briefing.tui.commands.every import ALL_COMMANDS
-from briefing.tui.contents_page import BOTH, FIRST, SECOND
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
 from briefing.tui.theme_page import BARS, NOTE_MARK
+from briefing.wording import SAME_STANCE, STANCE_MARKS
 
 KEYS_WIDTH = 11
 
@@ -62,7 +62,7 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
 
     def _rows(self, rows: Iterable[tuple[str, str]]) -> Static:
         table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(min_width=KEYS_WIDTH)
+        table.add_column(min_width=KEYS_WIDTH, no_wrap=True)
         for left, right in rows:
             table.add_row(Text(left, "bold"), Text(right))
         return Static(table)
@@ -82,8 +82,8 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
         scale = self._about.scale
         yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."
         yield (
-            f"{FIRST} {SECOND} {BOTH}",
-            f"The same in the list of themes: {first.short_name}, {second.short_name}, the same.",
+            " ".join((*STANCE_MARKS, SAME_STANCE)),
+            f"The same in the list of themes and the overview: {first.short_name}, {second.short_name}, the same.",
         )
         yield UNCITED_BAR, "In the source reader: no claim cites the paragraph."
         yield f"{CITED} {UNCITED}", "On the map of a source: a paragraph that is cited, and one that is not."

@@ -10,8 +10,9 @@ from textual.message import Message
 
 from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
-from briefing.model import BriefingFile, Point, Theme
+from briefing.model import BriefingFile, Theme
 from briefing.place import Place
+from briefing.reading_time import RATE
 from briefing.tui import looks
 from briefing.tui.commands import Command
 from briefing.tui.commands.theme import THEME_COMMANDS
@@ -20,14 +21,12 @@ from briefing.tui.messages import (
     BriefingChanged,
     EvidenceAsked,
     ExportAsked,
-    NoteAsked,
+    HitsChanged,
     NotesChanged,
-    NotesSaved,
     PlaceAsked,
-    SourcesAsked,
     ThemesRead,
 )
-from briefing.tui.screens.page_screen import PageScreen
+from briefing.tui.screens.point_screen import PointScreen
 from briefing.tui.theme_page import EITHER, View
 from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
@@ -35,7 +34,7 @@ from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
 
 
-class ThemeScreen(PageScreen[None]):
+class ThemeScreen(PointScreen):
     """Reads one theme at a time; everything else opens from here."""
 
     DECLARED: ClassVar[tuple[Command, ...]] = THEME_COMMANDS
@@ -43,27 +42,34 @@ class ThemeScreen(PageScreen[None]):
 
     title_bar = getters.query_one(TitleBar)
     theme_list = getters.query_one(ThemeList)
-    theme_view = getters.query_one(ThemeView)
     command_bar = getters.query_one(CommandBar)
 
     def __init__(
         self,
         folder: Callable[[], Folder],
         notes: Callable[[], Mapping[str, str]],
+        has_step: Callable[[str], bool],
         first: PlaceAsked,
         *,
         swapped: bool = False,
+        rate: int = RATE,
     ) -> None:
-        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now."""
-        super().__init__()
+        """`folder` and `notes` give the briefing, and the texts of all notes by target, as they are now.
+
+        `has_step` tells whether there is a change of a note to `undo` or to `redo`; `rate` is that of words a minute.
+        """
+        super().__init__(has_step)
         self._folder = folder
         self._notes = notes
-        self._themes: dict[str, Theme] = {}
+        self.themes: dict[str, Theme] = {}
+        """The themes that were read so far, by id."""
         self._first = first
         self._current = first.theme
         self._swapped = swapped
+        self._rate = rate
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
+        self._hits = 0
 
     @property
     def about(self) -> BriefingFile:
@@ -73,17 +79,12 @@ class ThemeScreen(PageScreen[None]):
     @property
     def view(self) -> View:
         """What is shown beside the theme itself."""
-        return View(self.about, self._folder().sources(), self._notes(), self._swapped)
+        return View(self.about, self._folder().sources(), self._notes(), self._swapped, self._rate)
 
     @property
     def theme(self) -> Theme | None:
         """The theme that is open; None if its file cannot be read."""
-        return self._themes.get(self._current)
-
-    @property
-    def point(self) -> Point | None:
-        """The point that the cursor is on."""
-        return self.theme.points[self.theme_view.point] if self.theme else None
+        return self.themes.get(self._current)
 
     @property
     def place(self) -> Place:
@@ -109,11 +110,11 @@ class ThemeScreen(PageScreen[None]):
         self._current = theme
         self._came_for = self._back = None
         try:
-            self._themes[theme] = self._folder().theme(theme)
+            self.themes[theme] = self._folder().theme(theme)
         except UnreadableFile as error:
             self.theme_view.show_problem(error)
         else:
-            self.theme_view.show_theme(self._themes[theme], self.view, chosen=chosen)
+            self.theme_view.show_theme(self.themes[theme], self.view, chosen=chosen)
         self._show_place()
 
     def open_place(self, place: PlaceAsked) -> None:
@@ -126,6 +127,8 @@ class ThemeScreen(PageScreen[None]):
             chosen = Target(points.index(place.point), side)
             self.theme_view.choose(chosen)
             self._came_for = chosen, place.claim
+        elif place.at_end:
+            self.theme_view.bottom()
         self._back = place.back
         self.command_bar.show_commands(self.possible_commands())
 
@@ -144,26 +147,28 @@ class ThemeScreen(PageScreen[None]):
                 return len(self.about.themes) > 1
             case "back":
                 return self._back is not None
+            case "hits":
+                return self._hits > 0
         return super().has(needs)
 
     def _show_place(self) -> None:
         about = self.about
         noted = {target.split("/")[0] for target in self._notes()}
-        self.theme_list.show_themes(self.view, self._themes, noted, self._current)
+        self.theme_list.show_themes(self.view, self.themes, noted, self._current)
         number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
         self.command_bar.show_commands(self.possible_commands())
         self.title_bar.show_place(about.title, f"{number}/{len(about.themes)}  {title}")
 
     @on(ThemesRead)
     def _themes_read(self, message: ThemesRead) -> None:
-        self._themes.update(message.themes)
+        self.themes.update(message.themes)
         self._show_place()
 
     @on(BriefingChanged)
     def _briefing_changed(self, message: BriefingChanged) -> None:
         """Show what the files hold now, at the same place."""
         place, back = self.place, self._back
-        self._themes = dict(self._folder().readable())
+        self.themes = dict(self._folder().readable())
         listed = [entry.id for entry in self.about.themes]
         if place.theme not in listed:
             self.open_theme(listed[0])
@@ -183,14 +188,14 @@ class ThemeScreen(PageScreen[None]):
         if problems:
             self.mount(ProblemBar(problems), before=self.command_bar)
 
-    @on(NotesSaved)
-    def _notes_saved(self, message: NotesSaved) -> None:
-        if message.failed:
-            self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
-
     @on(NotesChanged)
     def _notes_changed(self) -> None:
         self.show_again()
+
+    @on(HitsChanged)
+    def _hits_changed(self, message: HitsChanged) -> None:
+        self._hits = message.count
+        self.command_bar.show_commands(self.possible_commands())
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
@@ -253,22 +258,6 @@ class ThemeScreen(PageScreen[None]):
         if self._back:
             self.post_message(self._back)
 
-    def action_sources(self) -> None:
-        """List the sources."""
-        self.post_message(SourcesAsked())
-
-    def action_note(self) -> None:
-        """Write a note on the chosen point."""
-        if self.theme and self.point:
-            self.theme_view.raise_row()
-            self.post_message(NoteAsked(f"{self.theme.id}/{self.point.id}", self.point.question))
-
-    def action_theme_note(self) -> None:
-        """Write a note on the theme."""
-        if self.theme:
-            self.theme_view.page_to_top()
-            self.post_message(NoteAsked(self.theme.id, self.theme.title))
-
     def action_export(self) -> None:
         """Write the briefing to a file."""
         self.post_message(ExportAsked(self.about.themes[self._number], self._swapped))
@@ -294,4 +283,4 @@ class ThemeScreen(PageScreen[None]):
                 self._go_to(index)
 
         noted = {target.split("/")[0] for target in self._notes()}
-        self.app.push_screen(ContentsScreen(self.view, self._themes, noted, self._number), open_chosen)
+        self.app.push_screen(ContentsScreen(self.view, self.themes, noted, self._number), open_chosen)

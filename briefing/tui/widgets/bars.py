@@ -66,8 +66,10 @@ class CommandBar(Static):
 
     def show_commands(self, commands: Iterable[Command]) -> None:
         """Show the hints of these commands, as many as there is room for; the last two stay in any case."""
-        self._commands = list(commands)
-        self.on_resize()
+        shown = list(commands)
+        if shown != self._commands:
+            self._commands = shown
+            self.on_resize()
 
     def on_resize(self) -> None:
         """Choose the hints that fit."""

@@ -23,7 +23,7 @@ class LineView(ScrollView):
     """
 
     SELECTED_BAR = "█"
-    BAR_CHARACTERS = frozenset("▌▐")
+    BAR_CHARACTERS = frozenset("▌▐│")
 
     @dataclass
     class Pressed(Message):
@@ -107,6 +107,10 @@ class LineView(ScrollView):
         if target is not None:
             self.post_message(self.Pressed(self, target))
 
+    def selected_text(self, run: Run) -> str:
+        """What a run of the selected target looks like, in as many cells."""
+        return self.SELECTED_BAR if run.text in self.BAR_CHARACTERS else run.text
+
     def _line_at(self, y: int) -> Line:
         """What stands in line `y` of the widget; empty where there is nothing."""
         if y < len(self._header):
@@ -116,8 +120,7 @@ class LineView(ScrollView):
 
     def _segment(self, run: Run) -> Segment:
         selected = run.target is not None and run.target == self._selected
-        text = self.SELECTED_BAR if selected and run.text in self.BAR_CHARACTERS else run.text
-        return Segment(text, self._style(run.role, selected))
+        return Segment(self.selected_text(run) if selected else run.text, self._style(run.role, selected))
 
     def _style(self, role: str, selected: bool) -> Style:
         key = (role, selected)

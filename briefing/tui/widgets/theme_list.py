@@ -7,6 +7,7 @@ from textual import events
 from textual.geometry import Size
 
 from briefing.model import Theme
+from briefing.reading_time import reading_time, theme_words
 from briefing.tui.contents_page import legend, theme_lines
 from briefing.tui.lines import Line, Target
 from briefing.tui.theme_page import View
@@ -21,6 +22,7 @@ class ThemeList(LineView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._words: dict[str, tuple[Theme, int]] = {}
         self._shown: tuple[View, Mapping[str, Theme], Collection[str], str] | None = None
 
     def show_themes(self, view: View, themes: Mapping[str, Theme], noted: Collection[str], current: str) -> None:
@@ -51,11 +53,20 @@ class ThemeList(LineView):
         if self._shown is None:
             return []
         view, themes, noted, current = self._shown
-        end = [(), *legend(view.about, width)]
-        tall = theme_lines(view.about, themes, noted, current, width, rate=view.rate, tall=True)
-        if len(tall) + len(end) <= self.size.height:
-            return [*tall, *end]
-        return [*theme_lines(view.about, themes, noted, current, width, rate=view.rate), *end]
+        entries, end = view.about.themes, [(), *legend(view.about, width)]
+        times = {theme: self._time(themes[theme], view) for theme in themes}
+        if 2 * len(entries) + len(end) <= self.size.height:
+            tall = theme_lines(view.about, themes, noted, current, width, times=times, tall=True)
+            if len(tall) + len(end) <= self.size.height:
+                return [*tall, *end]
+        return [*theme_lines(view.about, themes, noted, current, width, times=times), *end]
+
+    def _time(self, theme: Theme, view: View) -> str:
+        """How long a theme takes to say; counted once for each version of it."""
+        known = self._words.get(theme.id)
+        if known is None or known[0] is not theme:
+            known = self._words[theme.id] = theme, theme_words(theme, [side.id for side in view.about.perspectives])
+        return reading_time(known[1], view.rate)
 
     def _bring_into_view(self, chosen: int) -> None:
         rows = [number for number, line in enumerate(self.lines) if line and line[0].target == Target(chosen)]

@@ -1,18 +1,47 @@
-"""How the program ends: asked to by the reader or by the system, or because of a fault; the notes are written first."""
+"""What the programs on the screen have in common: the user's look and keys, clean output, and how they end."""
 
 import asyncio
 import signal
+from collections.abc import Sequence
+
+from textual.filter import LineFilter
 
 from briefing import paths
 from briefing.errors import BriefingError
+from briefing.settings import Read
 from briefing.text import clean
+from briefing.tui import looks, preferences
+from briefing.tui.backstop import CleanFilter
 from briefing.tui.screens.command_screen import KeyedApp
 
 
-class LeavingApp(KeyedApp):
-    """Writes what must not be lost before it ends."""
+class ProgramApp(KeyedApp):
+    """Looks as the user likes it, and writes what must not be lost before it ends."""
 
     _warned = False
+
+    def __init__(self, settings: Read) -> None:
+        self._clean_filter = CleanFilter()
+        super().__init__()
+        self.register_theme(looks.DARK)
+        self.register_theme(looks.LIGHT)
+        self.set_reactive(KeyedApp.theme, preferences.look(settings, self.available_themes))
+        self.keys = preferences.keys(settings)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, and the one that keeps unsafe characters from the terminal."""
+        return [*super().get_line_filters(), self._clean_filter]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The look's colours and our own."""
+        return {**super().get_css_variables(), **looks.own_variables(self.current_theme)}
+
+    def on_mount(self) -> None:
+        """Listen for the end, and take the user's keys."""
+        self.listen_for_the_end()
+        if self.keys:
+            self.set_keymap({command: ",".join(keys) for command, keys in self.keys.items()})
 
     def write_all(self) -> BriefingError | None:
         """Write what is not on the disk yet; what keeps the notes from being written."""

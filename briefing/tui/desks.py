@@ -1,0 +1,96 @@
+"""What is done beside the screens while the program runs, each by its own desk, and who does what."""
+
+from collections.abc import Callable
+
+from briefing.errors import BriefingError
+from briefing.loader import Folder
+from briefing.place import Place
+from briefing.tui import messages
+from briefing.tui.export_desk import ExportDesk
+from briefing.tui.files_desk import FilesDesk
+from briefing.tui.find_desk import FindDesk
+from briefing.tui.notes_desk import NotesDesk
+from briefing.tui.outside import Outside
+from briefing.tui.place_desk import PlaceDesk
+from briefing.tui.present_desk import PresentDesk
+from briefing.tui.program import ProgramApp
+from briefing.tui.reading_desk import ReadingDesk
+from briefing.tui.screens.theme import ThemeScreen
+
+
+class Desks:
+    """The desks of a running program, on the briefing as it is now."""
+
+    def __init__(self, app: ProgramApp, folder: Folder, outside: Outside) -> None:
+        self.folder = folder
+        """The briefing, read anew whenever its files change."""
+        self._app = app
+        self._outside = outside
+        self._now: Callable[[], Folder] = lambda: self.folder
+        now, chosen = self._now, outside.settings.settings
+        self.notes = NotesDesk(app, now, outside.open_notes, width=chosen.note_width)
+        self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address)
+        self.exports = ExportDesk(app, now, lambda: self.notes.texts, chosen.speaking_rate, outside.copy_text)
+        self.search = FindDesk(app, now, lambda: self.notes.texts, lambda: self.reading.texts)
+        self.presents = PresentDesk(app, now, chosen.speaking_rate, outside.now)
+        self.places = PlaceDesk(app, lambda: self._place, outside.keep_place)
+        self.files = FilesDesk(app, now, lambda: self.notes.path, self.notes.reread, self._take)
+
+    @property
+    def main(self) -> ThemeScreen | None:
+        """The main screen, where it is there already."""
+        first = self._app.screen_stack[0] if self._app.screen_stack else None
+        return first if isinstance(first, ThemeScreen) else None
+
+    @property
+    def _place(self) -> Place | None:
+        return self.main.place.presenting(self.presents.showing) if self.main else None
+
+    def _take(self, folder: Folder, texts: bool) -> None:
+        """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
+        self.folder = folder
+        self.presents.follow()
+        self._app.run_worker(self.reading.read() if texts else self.reading.tell())
+
+    def write_all(self) -> BriefingError | None:
+        """Write the place and the notes; what keeps the notes from being written."""
+        self.presents.end()
+        self.places.flush()
+        return self.notes.flush()
+
+    async def answer(self, asked: messages.Asked) -> None:
+        """Have done what was asked for."""
+        match asked:
+            case messages.NotesAsked():
+                self.notes.answer(asked)
+            case messages.ReadingAsked():
+                self.reading.answer(asked)
+            case messages.Finding():
+                self.search.answer(asked)
+            case messages.HandOverAsked():
+                self.exports.answer(asked)
+            case messages.PresentAsked():
+                self.presents.present(asked)
+            case messages.Shown():
+                self.presents.showing = asked.showing
+                await self.places.look()
+            case messages.EditAsked():
+                self._edit(asked)
+            case messages.OverviewAsked():
+                self._show_overview(asked)
+            case messages.HelpAsked():
+                from briefing.tui.screens.help import HelpScreen
+
+                self._app.push_screen(HelpScreen(self.folder.about, asked.group))
+
+    def _edit(self, asked: messages.EditAsked) -> None:
+        from briefing.tui.edit_desk import EditDesk
+
+        edit, listen = self._outside.edit_file, self._app.listen_for_the_end
+        EditDesk(self._app, self._now, self.notes.place, edit, listen).answer(asked)
+
+    def _show_overview(self, asked: messages.OverviewAsked) -> None:
+        from briefing.tui.screens.overview import OverviewScreen
+
+        if main := self.main:
+            self._app.push_screen(OverviewScreen(asked, self._now, lambda: main.view, main.themes))

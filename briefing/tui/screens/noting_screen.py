@@ -1,0 +1,34 @@
+"""What the screens have in common on which notes are written: changes are taken back, and what failed is told."""
+
+from collections.abc import Callable
+
+from textual import on
+
+from briefing.tui.messages import NotesSaved, StepAsked
+from briefing.tui.screens.page_screen import PageScreen
+
+
+class NotingScreen(PageScreen[None]):
+    """Can take a change of a note back, and make it again."""
+
+    def __init__(self, has_step: Callable[[str], bool]) -> None:
+        """`has_step` tells whether there is a change of a note to `undo` or to `redo`."""
+        super().__init__()
+        self._has_step = has_step
+
+    def has(self, needs: str) -> bool:
+        """Whether there is a change to take back, or to make again."""
+        return self._has_step(needs) if needs in ("undo", "redo") else super().has(needs)
+
+    @on(NotesSaved)
+    def _notes_saved(self, message: NotesSaved) -> None:
+        if message.failed:
+            self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
+
+    def action_undo(self) -> None:
+        """Take the last change of a note back."""
+        self.post_message(StepAsked(again=False))
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        self.post_message(StepAsked(again=True))
