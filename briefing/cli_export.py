@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from briefing import console, export, opening, reading_time
-from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, ThemeOption
+from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeOption
 from briefing.errors import BriefingError
 from briefing.export.writing import write
 
@@ -44,7 +44,7 @@ def export_(
     ] = None,
     with_notes: Annotated[bool, typer.Option("--with-notes/--no-notes", help="Take your notes along.")] = True,
     notes: NotesFile = None,
-    swap: Annotated[bool, typer.Option("--swap", help="Put the other perspective first.")] = False,
+    swap: SwapOption = False,
     minutes: MinutesOption = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:

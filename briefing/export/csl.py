@@ -1,6 +1,7 @@
 """The sources as CSL-JSON, for reference managers and citation processors.
 
-The fields are those of CSL-JSON 1.0 (https://github.com/citation-style-language/schema, csl-data.json).
+The fields are those of CSL-JSON 1.0 (https://github.com/citation-style-language/schema, csl-data.json). Texts stand as
+they are: the format has no escape for the few HTML tags, such as <i>, that some processors read in titles.
 """
 
 from collections.abc import Mapping
