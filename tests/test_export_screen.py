@@ -77,7 +77,7 @@ async def test_notes_can_be_left_out(folder: Folder, tmp_path: Path) -> None:
 async def test_another_format_changes_the_suggested_name_and_the_text(folder: Folder, tmp_path: Path) -> None:
     async with opened(folder) as it:
         dialog = await open_dialog(it)
-        await it.click("text")
+        await it.click("plain lines")
         assert dialog.path.value == "quiet-street.txt"
         await it.press("ctrl+s")
         await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))

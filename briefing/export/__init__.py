@@ -140,7 +140,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             name="html",
-            description="one web page that stands alone, to read, to send and to print",
+            description="one web page that stands alone, to read and print",
             suffix=".html",
             load=_html,
         ),

@@ -49,6 +49,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
 
     CSS_PATH = "export.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = EXPORT_COMMANDS
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012  # as textual declares it
 
     what = getters.query_one("#what", RadioSet)
     format = getters.query_one("#format", RadioSet)
