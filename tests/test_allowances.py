@@ -12,7 +12,7 @@ from briefing import checks
 from briefing.checks import Checked, allowances
 from briefing.checks.allowances import Place
 from briefing.errors import Finding, Severity
-from briefing.export import Options, render
+from briefing.export import FORMATS, Options, render_files
 from briefing.loader import ABOUT, Folder
 from briefing.model import Briefing, Claim, Evidence, Point, Source, Stance, Theme
 from briefing.texts import find_texts
@@ -210,14 +210,15 @@ def _of(point: Point) -> int:
     return 1 + sum(len(said) for said in point.claims.values())
 
 
-@pytest.mark.parametrize("format", ["markdown", "text"])
+@pytest.mark.parametrize("format", FORMATS)
 def test_an_export_says_nothing_of_what_is_allowed(format: str) -> None:
     allowed = replace(
         with_rents(allow=ALLOW, claims={"close": (replace(CLAIM, allow=ALLOW),), "keep": KEEPS}),
         about=replace(SAMPLE.about, allow=ALLOW),
     )
     plain = with_rents(claims={"close": (CLAIM,), "keep": KEEPS})
-    assert render(format, allowed, {}, Options()) == render(format, plain, {}, Options())
+    exported, expected = (render_files(format, made, {}, Options(), Path("x")) for made in (allowed, plain))
+    assert exported == expected
 
 
 def test_evidence_has_no_allow_of_its_own() -> None:

@@ -68,7 +68,7 @@ def test_a_row_says_all_that_is_known_of_its_claim() -> None:
 
 
 def test_options_decide_which_rows_there_are() -> None:
-    assert {row["side"] for row in rows(side="keep")} == {"keep"}
+    assert {(row["side"], row["relation"]) for row in rows(side="keep")} == {("keep", "")}
     assert {row["theme"] for row in rows(themes=("air",))} == {"air"}
     assert 0 < len(rows(minutes=0.6)) < len(rows())
     assert [row["side"] for row in rows(swapped=True)][:2] == ["keep", "keep"]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import samples
+from markdown_readers import require
 from test_cli import Run, assert_refused, own, run, write_notes
 
 from briefing.errors import BriefingError, WriteRefused
@@ -157,3 +158,12 @@ def test_a_folder_that_was_made_for_nothing_is_taken_back(tmp_path: Path, monkey
     with pytest.raises(WriteRefused, match="the disk is full"):
         write(["markdown", "text"], PLAIN, {}, Options(), tmp_path / "out", force=False)
     assert not written(tmp_path)
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_a_missing_reader_skips_a_test_and_fails_it_where_readers_are_required(
+    monkeypatch: pytest.MonkeyPatch, required: str, outcome: type[BaseException]
+) -> None:
+    monkeypatch.setenv("BRIEFING_REQUIRE_READERS", required)
+    with pytest.raises(outcome, match="no-such-reader is not installed"):
+        require("no-such-reader")

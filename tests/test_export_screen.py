@@ -7,6 +7,7 @@ import samples
 from textual.widgets import Input, RadioSet
 from tui_support import Opened, in_files, opened, squeezed, store
 
+from briefing.export import FORMATS
 from briefing.loader import Folder
 from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -81,6 +82,33 @@ async def test_another_format_changes_the_suggested_name_and_the_text(folder: Fo
         await it.press("ctrl+s")
         await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
     assert "| --- |" not in (tmp_path / "here" / "quiet-street.txt").read_text(encoding="utf-8")
+
+
+async def test_a_format_of_several_files_is_written_into_a_folder(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        await it.click("markdown-obsidian")
+        assert dialog.path.value == "quiet-street-obsidian"
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+        await it.wait_for_text("Exported")
+        assert squeezed(f"Written to {tmp_path / 'here' / 'quiet-street-obsidian'}") in toasts(it)
+    written = sorted(path.name for path in (tmp_path / "here" / "quiet-street-obsidian").iterdir())
+    assert written == ["01 Shops and trade.md", "02 Air and noise.md", "A quiet main street.md"]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_the_list_of_formats_scrolls_to_each(folder: Folder, tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(folder, size=size) as it:
+        dialog = await open_dialog(it)
+        await it.press("tab")
+        for format in list(FORMATS.values())[1:]:
+            await it.press("down", "enter")
+            await it.wait_for_text(f"▐●▌ {format.name}")
+            assert dialog.path.value == f"quiet-street{format.suffix}"
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    assert (tmp_path / "here" / f"quiet-street{format.suffix}").exists()
 
 
 async def test_swapped_sides_are_written_swapped(folder: Folder, tmp_path: Path) -> None:

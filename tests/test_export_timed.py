@@ -12,7 +12,7 @@ from briefing.export import Options, render
 from briefing.text import one_line
 from briefing.timebox import briefing_words, fit, point_words
 
-PROSE = ("markdown", "html", "text")
+PROSE = ("markdown", "markdown-pandoc", "html", "text")
 """The formats that say in words what they leave out."""
 PLAIN = samples.briefing()
 MINUTES = 0.6

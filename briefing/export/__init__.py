@@ -68,6 +68,12 @@ def _pandoc() -> Render:
     return render
 
 
+def _obsidian() -> RenderFolder:
+    from briefing.export.obsidian import render
+
+    return render
+
+
 def _html() -> Render:
     from briefing.export.html import render
 
@@ -120,16 +126,22 @@ FORMATS: dict[str, Format] = {
             load=_pandoc,
         ),
         Format(
-            name="html",
-            description="one web page that stands alone, to read, to send and to print",
-            suffix=".html",
-            load=_html,
+            name="markdown-obsidian",
+            description="a folder of linked notes",
+            suffix="-obsidian",
+            load_folder=_obsidian,
         ),
         Format(
             name="text",
-            description="plain lines, for mail and screen readers",
+            description="plain lines, for mail, screen readers",
             suffix=".txt",
             load=_text,
+        ),
+        Format(
+            name="html",
+            description="one web page, to read, to send and to print",
+            suffix=".html",
+            load=_html,
         ),
         Format(name="argdown", description="an argument map, for Argdown", suffix=".argdown", load=_argdown),
         Format(name="csv", description="a row for each claim, for spreadsheets", suffix=".csv", load=_csv),
@@ -138,7 +150,7 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc"}
+FLAVOURS: Final = {"gfm": "markdown", "pandoc": "markdown-pandoc", "obsidian": "markdown-obsidian"}
 """The format that is meant by `markdown` in each flavour of it."""
 
 

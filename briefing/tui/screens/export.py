@@ -80,7 +80,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
             )
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
-                yield Static("Only what can be said in so many minutes (empty for all):", markup=False)
+                yield Static("Only so many minutes, said aloud (empty for all):", markup=False)
                 yield Input(id="minutes")
             yield Static("To this file or folder:", markup=False, classes="label")
             yield Input(self._suggestion(), id="path")
