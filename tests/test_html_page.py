@@ -158,6 +158,12 @@ def test_each_point_has_an_address_that_opens_the_page_there(window: Open) -> No
     assert press(opened, "j") and anchor(opened) != "#trade/volume" and anchor(opened).startswith("#trade/")
 
 
+@pytest.mark.parametrize("strange", ["#%", "#gone/point", "#trade/takings/close/1", "#_sources"])
+def test_an_address_that_is_no_point_does_no_harm(window: Open, strange: str) -> None:
+    opened = press(window(anchor=strange), "s", "2")
+    assert anchor(opened) == "#air" and opened.page.get_by_role("searchbox").is_visible()
+
+
 def test_themes_and_points_are_reached_by_the_program_s_keys(window: Open) -> None:
     made = built_in()
     ids = [theme.id for theme in made.themes]

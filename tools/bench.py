@@ -179,14 +179,26 @@ def search_in_a_big_briefing(home: str) -> tuple[float, float]:
     return statistics.median(times), max(times)
 
 
+IN_SIGHT = """() => new Promise((done) => {
+  const look = () => {
+    const sought = document.getElementById(location.hash.slice(1)) ?? (location.hash ? null : document.documentElement);
+    const { top, bottom } = sought?.getBoundingClientRect() ?? { top: Infinity, bottom: -Infinity };
+    requestAnimationFrame(top < innerHeight && bottom >= 0 ? () => requestAnimationFrame(done) : look);
+  };
+  look();
+})"""
+"""Ends when what the address names is in the window and a frame with it has been painted."""
+
+
 def painted(playwright: Playwright, page: Path, anchor: str = "") -> float:
-    """Seconds that Chromium takes from its start until it has a picture of a page."""
+    """Seconds from the start of Chromium to the first frame that shows what an anchor names, or an empty page."""
     began = time.perf_counter()
     browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
     window = browser.new_page(viewport={"width": 1200, "height": 900})
-    window.goto(page.as_uri() + anchor)
-    window.screenshot(path=page.with_suffix(".png"))
+    window.goto(page.as_uri() + anchor, wait_until="commit")
+    window.evaluate(IN_SIGHT)
     taken = time.perf_counter() - began
+    window.screenshot(path=page.with_suffix(".png"))
     browser.close()
     return taken
 

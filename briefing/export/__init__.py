@@ -140,7 +140,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             name="html",
-            description="one web page that stands alone, to read and print",
+            description="one web page, to read, to send and to print",
             suffix=".html",
             load=_html,
         ),

@@ -15,8 +15,7 @@ from briefing.citations import address, byline, is_openable, record, titled
 from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
 from briefing.export.note_html import note_html
 from briefing.export.places import Place, places
-from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source
-from briefing.model import Theme as BriefingTheme
+from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source, Theme
 from briefing.reading_time import duration
 from briefing.text import one_line
 
@@ -45,14 +44,18 @@ class Side(Struct, frozen=True, kw_only=True):
     number: int
     """1 or 2, by the briefing's own order: its colour and its mark."""
     about: Perspective
+    """What the briefing says of it."""
     source: Source | None
+    """What it argues from; None if the briefing does not have it."""
 
 
 class Mark(Struct, frozen=True, kw_only=True):
     """Where a side stands on a theme, in the chart."""
 
     side: Side
+    """Whose stance it is."""
     level: int
+    """1 to 5."""
     words: str
     """The level in words."""
 
@@ -66,7 +69,7 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
         found = places(briefing, side.about, evidence)
         return [place._replace(quote=None) if claim and place.quote == claim.text else place for place in found]
 
-    def marks(theme: BriefingTheme) -> list[Mark]:
+    def marks(theme: Theme) -> list[Mark]:
         return [
             Mark(side=side, level=stance.level, words=wording.level(briefing.about.scale, stance.level))
             for side in sides
@@ -74,29 +77,26 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
         ]
 
     style, script = _asset("page.css"), _asset("page.js")
-    page = (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            about=briefing.about,
-            account=list(left_out.account(box)) if box else (),
-            box=box,
-            keys=KEYS,
-            marks=marks,
-            only=only_side(briefing),
-            notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
-            places=found_places,
-            signs=wording.signs(len(sides)),
-            script=script,
-            script_hash=_hash(script),
-            sides=sides,
-            sources=_sources(briefing, sides),
-            stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
-            style=style,
-            style_hash=_hash(style),
-            summary=left_out.summary(box) if box else "",
-            themes=box.briefing.themes if box else chosen(briefing, options),
-        )
+    template = _environment().get_template("page.html.j2")
+    page = template.render(
+        about=briefing.about,
+        account=list(left_out.account(box)) if box else (),
+        box=box,
+        keys=KEYS,
+        marks=marks,
+        only=only_side(briefing),
+        notes={key: text for key, text in notes.items() if text.strip()} if options.notes else {},
+        places=found_places,
+        signs=wording.signs(len(sides)),
+        script=script,
+        script_hash=_hash(script),
+        sides=sides,
+        sources=_sources(briefing, sides),
+        stray=stray_notes(briefing, notes) if options.notes and options.themes is None else {},
+        style=style,
+        style_hash=_hash(style),
+        summary=left_out.summary(box) if box else "",
+        themes=box.briefing.themes if box else chosen(briefing, options),
     )
     return _BETWEEN_TAGS.sub("", page)
 

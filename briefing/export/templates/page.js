@@ -44,7 +44,7 @@
   }
 
   function follow() {
-    place = byId(decodeURIComponent(location.hash.slice(1)));
+    place = byId(location.hash.slice(1));
   }
 
   /* Finding: what has all the words stays, and the words are marked without changing the page. */
