@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pytest
-from markdown_readers import missing, require
+from markdown_readers import require
+from npm import npm_folder
 
-PARSER = "@argdown/core@1.7.5"
-INSTALL_SECONDS = 240
+PARSER = ("@argdown/core", "1.7.5")
+"""The package and its version on npm."""
 
 
 @dataclass
@@ -33,9 +33,10 @@ class Read:
         return text.strip()
 
 
-def read_with_argdown(config: pytest.Config, texts: list[str]) -> list[Read]:
+def read_with_argdown(texts: list[str]) -> list[Read]:
     """What the parser makes of each text; skips the test where node, or the way to npm, is missing."""
-    folder = _parser(config)
+    require("node")
+    folder = npm_folder(*PARSER)
     script = Path(__file__).with_name("argdown_reader.cjs")
     done = subprocess.run(
         ["node", str(script), str(folder)],
@@ -49,21 +50,3 @@ def read_with_argdown(config: pytest.Config, texts: list[str]) -> list[Read]:
         Read(found["errors"], found["frontMatter"], found["arguments"], found["statements"], found["sections"])
         for found in json.loads(done.stdout)
     ]
-
-
-def _parser(config: pytest.Config) -> Path:
-    """The folder with the parser, installed once into pytest's cache."""
-    require("node")
-    require("npm")
-    assert config.cache is not None
-    folder = config.cache.mkdir(PARSER.replace("/", "-").replace("@", ""))
-    if not (folder / "installed").exists():
-        install = ["npm", "install", "--prefix", str(folder), "--no-audit", "--no-fund", "--ignore-scripts", PARSER]
-        try:
-            done = subprocess.run(install, capture_output=True, timeout=INSTALL_SECONDS, check=False)
-        except subprocess.TimeoutExpired:
-            missing(f"{PARSER} could not be installed from npm in {INSTALL_SECONDS} seconds")
-        if done.returncode:
-            missing(f"{PARSER} could not be installed from npm: {done.stderr.decode()[-300:]}")
-        (folder / "installed").touch()
-    return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from markdown_readers import missing
-from npm import npm_package
+from npm import npm_folder
 from playwright.sync_api import Browser, Page, sync_playwright
 
 AXE = ("axe-core", "4.14.1")
@@ -80,4 +80,4 @@ class Window:
 
 @cache
 def _axe() -> str:
-    return (npm_package(*AXE) / "axe.min.js").read_text("utf-8")
+    return (npm_folder(*AXE) / "node_modules" / AXE[0] / "axe.min.js").read_text("utf-8")

@@ -25,9 +25,9 @@ def exported(made: Briefing = PLAIN, notes: dict[str, str] | None = None, **opti
 
 
 @pytest.fixture
-def read(request: pytest.FixtureRequest) -> Any:
+def read() -> Any:
     """Reads texts with the parser."""
-    return lambda *texts: read_with_argdown(request.config, list(texts))
+    return lambda *texts: read_with_argdown(list(texts))
 
 
 def assert_is(made: Briefing, found: Read) -> None:
