@@ -321,3 +321,8 @@ def test_every_text_is_read_back_as_it_was() -> None:
         assert said(made, "title")[0] == expected
         about = find(made, "meta[name=description]").attributes["content"]
         assert about == one_line(f"{hostile} Should the main street be closed to cars?")
+
+
+def test_the_file_is_a_document_from_its_first_character_to_its_last() -> None:
+    text = exported()
+    assert text.startswith("<!doctype html>") and text.endswith("</html>\n")

@@ -7,6 +7,7 @@ import yaml
 
 from briefing import checks, reports
 from briefing.errors import Severity
+from briefing.export import FORMATS
 from briefing.loader import Folder
 from briefing.tui.commands import key_name
 from briefing.tui.commands.theme import THEME_COMMANDS
@@ -42,6 +43,12 @@ def test_every_file_and_picture_that_is_linked_is_there() -> None:
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_format_of_the_registry_is_in_the_table_of_formats() -> None:
+    rows = [f"| `{format.name}` | {format.description} |" for format in FORMATS.values()]
+    table = README.split("## Hand it over")[1]
+    assert [row for row in table.splitlines() if row.startswith("| `")][: len(rows)] == rows
 
 
 def test_every_hint_of_the_footer_is_among_the_keys() -> None:

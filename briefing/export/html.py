@@ -98,7 +98,7 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
         summary=left_out.summary(box) if box else "",
         themes=box.briefing.themes if box else chosen(briefing, options),
     )
-    return _BETWEEN_TAGS.sub("", page)
+    return _BETWEEN_TAGS.sub("", page).lstrip()
 
 
 def _sides(briefing: Briefing, *, swapped: bool) -> list[Side]:
