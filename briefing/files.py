@@ -87,8 +87,8 @@ def export(path: Path, data: bytes, *, force: bool) -> None:
 def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Path] = ()) -> None:
     """Write files as `export` does, all or none: each lies on the disk before the first one gets its name.
 
-    `folders` are made first, where they are missing, and taken back if nothing is written. Raises WriteRefused;
-    AlreadyExists where `force` would help.
+    With `force`, a failure between two names leaves the files before it replaced. `folders` are made first, where they
+    are missing, and taken back if nothing is written. Raises WriteRefused; AlreadyExists where `force` would help.
     """
     with ExitStack() as made:
         for folder in folders:
@@ -98,13 +98,16 @@ def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Pa
         for path, data in files.items():
             with _refusals(path):
                 staged.append((made.enter_context(_beside(path, data, _mode_to_export(path, force=force))), path))
-        for temporary, path in staged:
-            with _refusals(path):
-                if force:
-                    temporary.replace(path)
-                else:
-                    _take_free_name(temporary, path)
-                _sync_folder(path.parent)
+        with ExitStack() as written:
+            for temporary, path in staged:
+                with _refusals(path):
+                    if force:
+                        temporary.replace(path)
+                    else:
+                        _take_free_name(temporary, path)
+                        written.callback(_remove_if_there, path)
+                    _sync_folder(path.parent)
+            written.pop_all()
 
 
 def _mode_to_export(path: Path, *, force: bool) -> int | None:
@@ -132,6 +135,11 @@ def _make_export_folder(path: Path) -> bool:
         if not stat.S_ISDIR(there.st_mode):
             raise WriteRefused(f"{path}: this is a file, not a folder", "Choose another name.")
         return False
+
+
+def _remove_if_there(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _remove_if_empty(folder: Path) -> None:

@@ -513,7 +513,7 @@ def test_the_settings_are_shown_with_where_they_come_from(run: Run, tmp_path: Pa
     file.write_text('speaking_rate = 120\n[keys]\nnote = "m"\n', "utf-8")
     result = run("settings")
     assert re.search(r"speaking_rate = 120 +# line 1", result.out) and re.search(
-        r'keys.note = "m" +# line 3', result.out
+        r'keys.note = \["m"\] +# line 3', result.out
     )
     assert (result.code, result.err) == (0, "")
 
