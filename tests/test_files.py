@@ -413,3 +413,20 @@ def test_reading_refuses_what_is_no_ordinary_file(tmp_path: Path) -> None:
             files.read(bad, 3)
     with pytest.raises(FileNotFoundError):
         files.read(tmp_path / "none", 3)
+
+
+def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = files._take_free_name
+
+    def taken_second(temporary: Path, path: Path) -> None:
+        if path.name == "b":
+            path.write_text("somebody else's")
+        take(temporary, path)
+
+    monkeypatch.setattr(files, "_take_free_name", taken_second)
+    with pytest.raises(files.AlreadyExists):
+        files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+    assert (tmp_path / "b").read_text() == "somebody else's"
