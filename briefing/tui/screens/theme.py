@@ -273,7 +273,10 @@ class ThemeScreen(PointScreen):
 
     def action_appearance(self) -> None:
         """Choose among all looks."""
-        self.app.search_themes()
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        self.app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder="Choose a look…"))
 
     async def action_quit(self) -> None:
         """Save the notes and leave."""
