@@ -1,5 +1,7 @@
 """What an answer rests on, laid out for a width."""
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 import samples
@@ -197,3 +199,11 @@ def test_every_claim_of_the_built_in_example_has_a_mark_for_each_quote() -> None
                         assert shown(page, "mark", row=row) == marked
                         quotes += piece.evidence.quote is not None
     assert quotes > 10
+
+
+@pytest.mark.parametrize("point", [0, 2])
+def test_sources_that_were_renamed_or_cut_meanwhile_are_done_without(point: int) -> None:
+    cut = {name: msgspec.structs.replace(source, outline=source.outline[:1]) for name, source in PLAIN.sources.items()}
+    for sources in ({}, cut):
+        page = page_of(point, reading=replace(READING, sources=sources))
+        assert PLAIN.themes[0].points[point].question in text_of(page)

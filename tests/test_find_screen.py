@@ -8,6 +8,7 @@ import samples
 from reading_support import in_files_with_texts
 from rich.cells import cell_len
 from terminal import ENTER, ESCAPE, terminal
+from textual.events import Key
 from tui_support import MARKUP, MadeFolder, Opened, in_files, of_many, opened, rotating
 
 from briefing.errors import BriefingError
@@ -307,3 +308,13 @@ async def test_the_index_is_closed_with_the_program(folder: Folder) -> None:
         index = it.app.desks.search._index
         assert index is not None
     assert index.search("takings").total == 0
+
+
+async def test_escape_twice_at_once_closes_the_search_once(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("slash")
+        it.screen(FindScreen).action_close_find()
+        it.app.post_message(Key("escape", None))
+        await it.settle()
+        it.screen(ThemeScreen)
+        assert it.app.is_running

@@ -153,3 +153,17 @@ def test_a_browser_goes_from_the_index_to_a_point_without_any_other_request(tmp_
         assert "Do the shops take more?" in window.page.inner_text("body")
         assert all(address.startswith(("file:", "data:")) for address in window.requests)
         assert not window.complaints
+
+
+def test_a_site_that_was_only_half_written_is_written_again(tmp_path: Path) -> None:
+    write_site(tmp_path, pages([PLAIN]))
+    before = tree(tmp_path)
+    made = renamed("quiet-street", "Another title")
+    write_site(tmp_path, pages([made]))
+    after = tree(tmp_path)
+    for name, data in before.items():
+        (tmp_path / name).write_bytes(data)
+    half = next(name for name in after if before.get(name) != after[name] and name != "site.json")
+    (tmp_path / half).write_bytes(after[half])
+    write_site(tmp_path, pages([made]))
+    assert tree(tmp_path) == after
