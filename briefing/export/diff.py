@@ -59,7 +59,7 @@ def lines(diff: Diff) -> Iterator[Line]:
     yield Line(Role.TITLE, f"{diff.new.title}: {summary(diff)}")
     for group in diff.groups:
         yield BLANK
-        yield Line(Role.TITLE, f"{group.of.value.capitalize()} {group.id}: {group.title}")
+        yield Line(Role.TITLE, f"{_capital(group.of.value)} {group.id}: {group.title}")
         for (point, question), changes in groupby(group.changes, lambda change: (change.point, change.question)):
             if point is not None:
                 yield Line(Role.HEADING, f"Point {point}: {question}", 2)
@@ -97,7 +97,7 @@ def summary(diff: Diff) -> str:
 
 def heading(change: Change, diff: Diff) -> str:
     """What has happened to which part, on which side, and of what."""
-    text = f"{_part(change).capitalize()} {change.kind.value}"
+    text = _capital(f"{_part(change)} {change.kind.value}")
     if _is_of_places(change):
         text += f" from {change.old} to {change.new}"
     if change.side is not None:
@@ -112,7 +112,7 @@ def figures(change: Change) -> str:
         for what, found in (("figures gone", change.old_figures), ("figures new", change.new_figures))
         if found
     ]
-    return "; ".join(told).capitalize()
+    return _capital("; ".join(told))
 
 
 def _part(change: Change) -> str:
@@ -135,6 +135,11 @@ def _parts(change: Change, text: str) -> list[str]:
     return text.split("\n") if change.part in (Part.THEME, Part.POINT) else [text]
 
 
+def _capital(text: str) -> str:
+    """The text with a capital at its beginning, and otherwise as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def _brief(text: str) -> str:
     line = one_line(text)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
@@ -144,7 +149,7 @@ def markdown(diff: Diff) -> str:
     """The differences as Markdown: a heading for each theme and point, a list item for each difference."""
     blocks = [
         f"# {inline(f'What has changed in {quoted(one_line(diff.new.title))}')}",
-        f"{inline(summary(diff).capitalize())}.",
+        f"{inline(_capital(summary(diff)))}.",
     ]
     for group in diff.groups:
         blocks.append(f"## {inline(_title(group))}")
