@@ -10,6 +10,8 @@ from rich.text import Text
 
 from briefing import wording
 from briefing.citations import address, byline, place, record
+from briefing.diff import Diff
+from briefing.export import diff as differences
 from briefing.export import results as found
 from briefing.export import stray_notes
 from briefing.export.source import Line, Role, laid_out
@@ -39,6 +41,14 @@ ROLES = {
     Role.UNCITED: FAINT,
     Role.CITING: "blue",
     Role.ABOUT: FAINT,
+}
+DIFFERENCES = {
+    differences.Role.TITLE: TITLE,
+    differences.Role.HEADING: TITLE,
+    differences.Role.ABOUT: "",
+    differences.Role.OLD: "red",
+    differences.Role.NEW: "green",
+    differences.Role.FIGURES: "italic",
 }
 
 
@@ -123,6 +133,14 @@ def print_results(results: Results, briefing: Briefing, width: int) -> None:
         for line in found.heading(hit.entry, briefing, width):
             console.print(Text(line, FAINT), soft_wrap=True)
         console.print(Padding(text, (0, 0, 0, len(found.INDENT))))
+
+
+def print_diff(diff: Diff, width: int) -> None:
+    """Print what is different to a terminal of this width, in cells."""
+    console = Console(markup=False, highlight=False, emoji=False, width=width)
+    for line in differences.lines(diff):
+        for text in differences.laid_out(line, width):
+            console.print(Text(text, DIFFERENCES[line.role]), soft_wrap=True)
 
 
 def _about(briefing: Briefing) -> RenderableType:

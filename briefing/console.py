@@ -9,6 +9,7 @@ from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
 from briefing.text import clean
 
 if TYPE_CHECKING:
+    from briefing.diff import Diff
     from briefing.export.source import Line
     from briefing.model import Briefing, BriefingFile
     from briefing.overview import Sort, ThemeRow
@@ -132,3 +133,18 @@ def put_results(results: "Results", briefing: "Briefing") -> None:
         print_results(results, briefing, width)
         return
     put(plain(results, briefing, width))
+
+
+def put_diff(diff: "Diff") -> None:
+    """Print what is different: with styles where stdout is a terminal that shows them, else as plain lines."""
+    import shutil
+
+    from briefing.export.diff import plain
+
+    width = min(shutil.get_terminal_size().columns, WIDEST_LINES) if sys.stdout.isatty() else WIDEST_LINES
+    if is_colored():
+        from briefing.columns import print_diff
+
+        print_diff(diff, width)
+        return
+    put(plain(diff, width))

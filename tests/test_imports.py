@@ -73,6 +73,7 @@ def run(tmp_path: Path, *arguments: str) -> Loaded:
         "list",
         "attach --list",
         "search uranium",
+        "diff car-free-centre car-free-centre",
     ],
 )
 def test_a_command_without_a_screen_imports_no_screen_and_nothing_that_only_errors_need(
