@@ -45,7 +45,7 @@ def new(
     side: Annotated[Pair, _of_each_side("--side", "NAME", "What a side is called")] = None,
     text: Annotated[Pair, _of_each_side("--text", "FILE", "Its text: plain, Markdown, or a saved web page")] = None,
     source_title: Annotated[Pair, _of_each_side("--source-title", "TEXT", "The piece's title")] = None,
-    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it, as Family, Given, a semicolon between several")] = None,
+    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it: Family, Given; the next")] = None,
     outlet: Annotated[Pair, _of_each_side("--outlet", "TEXT", "The newspaper, journal or site")] = None,
     date: Annotated[Pair, _of_each_side("--date", "DATE", "When it appeared: 2025, 2025-04 or 2025-04-23")] = None,
     url: Annotated[Pair, _of_each_side("--url", "URL", "Where it can be read")] = None,
@@ -137,7 +137,7 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
     file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True)
     record = Record(
         title=asker.ask("  The piece's title", given.get("--source-title"), told.title),
-        author=asker.ask("  Who wrote it, as Family, Given, a semicolon between several", given.get("--author"), told.author),
+        author=asker.ask("  Who wrote it: Family, Given; and others", given.get("--author"), told.author),
         outlet=asker.ask("  Newspaper, journal or site", given.get("--outlet"), told.outlet),
         date=asker.read("  Date: 2025, 2025-04 or 2025-04-23", given.get("--date"), told.date, page_record.day),
         url=asker.ask("  URL", given.get("--url"), told.url),

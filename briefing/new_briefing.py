@@ -12,7 +12,7 @@ import msgspec
 
 from briefing import attachments, documents, files, new_folder, paths, sources, yaml_text
 from briefing.article import plain, read_article
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, WriteRefused
 from briefing.loader import ABOUT, source_file, source_text_file, theme_file
 from briefing.model import (
     BriefingFile,
@@ -175,7 +175,8 @@ def write(made: Made, folder: Path) -> None:
 
 
 def _take_back(path: Path) -> None:
-    files.remove(path)
+    with suppress(WriteRefused):
+        files.remove(path)
     with suppress(OSError):
         path.parent.rmdir()
 

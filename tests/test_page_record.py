@@ -27,7 +27,11 @@ def written(folder: Path, text: str, name: str = "text.md") -> Path:
 
 def test_a_page_s_meta_elements_are_read(tmp_path: Path) -> None:
     assert record_of(written(tmp_path, PAGE, "page.html")) == Record(
-        "The quiet street", "Ada Quill; Bo Reed", "The Times of Somewhere", "2025-04-23", "https://somewhere.example/street"
+        "The quiet street",
+        "Ada Quill; Bo Reed",
+        "The Times of Somewhere",
+        "2025-04-23",
+        "https://somewhere.example/street",
     )
 
 
@@ -37,15 +41,16 @@ def test_a_page_s_title_is_read_where_nothing_else_gives_it(tmp_path: Path) -> N
 
 
 def test_front_matter_is_read(tmp_path: Path) -> None:
-    text = "---\ntitle: 'No: never'\nauthors: [Ada Quill, {name: Bo Reed}]\ndate: 2025-04\n---\n\nNobody misses the cars.\n"
+    matter = "title: 'No: never'\nauthors: [Ada Quill, {name: Bo Reed}]\ndate: 2025-04\n"
+    text = f"---\n{matter}---\n\nNobody misses the cars.\n"
     assert record_of(written(tmp_path, text)) == Record("No: never", "Ada Quill; Bo Reed", "", "2025-04", "")
 
 
 @pytest.mark.parametrize("matter", ["a: *b", "a: &a [*a]", "x: !!python/object:os.system {}", "a: 1\na: 2", "- a"])
 def test_front_matter_that_is_not_plain_is_left_alone(matter: str, tmp_path: Path) -> None:
-    assert record_of(written(tmp_path, f"---\n{matter}\n---\n\nThe quiet street\n\nNobody misses the cars.\n")) == Record(
-        "The quiet street"
-    )
+    assert record_of(
+        written(tmp_path, f"---\n{matter}\n---\n\nThe quiet street\n\nNobody misses the cars.\n")
+    ) == Record("The quiet street")
 
 
 def test_the_first_lines_of_a_plain_text_are_read(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from briefing.errors import Severity
 from briefing.loader import Folder
 from briefing.model import Briefing
 
+KEYS = ("question", "overview", "reason", "thesis", "crux", "heading", "title")
+
 
 def found(briefing: Briefing, folder: Path) -> list[tuple[str, int, str]]:
     """The rule's problems: the file's name, the line, the message."""
@@ -56,9 +58,8 @@ def test_every_text_of_every_file_is_looked_at_once_and_placed(tmp_path: Path) -
         changed = []
         for line in lines:
             key, colon, value = line.partition(": ")
-            if colon and key.split()[-1] in ("question", "overview", "reason", "thesis", "crux", "heading", "title"):
-                if value not in ("null", "") and value[0] not in "{[|>":
-                    line, count = f'{key}: "TODO: {key.split()[-1]}"', count + 1
+            if colon and key.split()[-1] in KEYS and value and value != "null" and value[0] not in "{[|>":
+                line, count = f'{key}: "TODO: {key.split()[-1]}"', count + 1
             changed.append(line)
         path.write_text("\n".join(changed))
     told = [problem for problem in checks.run(Folder(made)) if problem.rule == "todo"]
