@@ -10,6 +10,7 @@ from test_cli import Run, assert_refused, run, write_notes
 
 from briefing import paths
 from briefing.loader import Folder
+from briefing.unwritten import GLYPH
 
 __all__ = ["run"]
 
@@ -167,7 +168,7 @@ def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -
     assert list(briefing.sources) == ["quill", "ilse-marchbrook"]
     assert briefing.sources["quill"].issued is None
     with terminal((*BRIEFING, "mine"), folder=tmp_path, columns=100) as it:
-        it.shows("TODO: a theme", "Close it", "Keep it open")
+        it.shows("TODO: a theme", "Close it", "Keep it open", "Close the centre? (16 to write)", GLYPH)
         it.press("q")
         assert it.ends() == 0
 

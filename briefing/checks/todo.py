@@ -1,20 +1,14 @@
 """Places that are still to be written."""
 
-import re
 from collections.abc import Iterator
-from typing import Any, Final
 
 from msgspec import Struct
 
+from briefing import unwritten
 from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import ABOUT, source_file, theme_file
-from briefing.model import Briefing, Theme
-from briefing.strict_yaml import KeyPath
-
-_TODO: Final = re.compile(r"TODO(?::\s*(?P<what>.*))?\s*", re.DOTALL)
-_OF_THE_CONTENTS: Final = ("id", "title", "number")
-"""The fields of a theme that stand in the contents, not in its own file."""
+from briefing.model import Briefing
 
 RULES = (
     Rule(
@@ -38,32 +32,12 @@ def check(briefing: Briefing) -> Iterator[Finding]:
     files += [(source_file(source.id), source) for source in briefing.sources.values()]
     files += [(theme_file(theme.id), theme) for theme in briefing.themes]
     for file, held in files:
-        for path, text in _texts(held, ()):
-            if todo := _TODO.fullmatch(text):
-                what = f": {todo['what']}" if todo["what"] else ""
-                yield Finding(
-                    file=file,
-                    path=path,
-                    rule="todo",
-                    message=f"still to be written{what}",
-                    hint="Write it in the place of TODO.",
-                    severity=Severity.WARNING,
-                )
-
-
-def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    """Every text at or below a value of the model, with the keys that lead to it."""
-    match value:
-        case str():
-            yield path, value
-        case Struct():
-            names = zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True)
-            for name, key in names:
-                if not (isinstance(value, Theme) and name in _OF_THE_CONTENTS):
-                    yield from _texts(getattr(value, name), (*path, key))
-        case tuple():
-            for index, item in enumerate(value):
-                yield from _texts(item, (*path, index))
-        case dict():
-            for key, item in value.items():
-                yield from _texts(item, (*path, key))
+        for path, what in unwritten.places(held):
+            yield Finding(
+                file=file,
+                path=path,
+                rule="todo",
+                message=f"still to be written{f': {what}' if what else ''}",
+                hint="Write it in the place of TODO.",
+                severity=Severity.WARNING,
+            )
