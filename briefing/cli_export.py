@@ -1,5 +1,6 @@
 """The command that hands a briefing over."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -32,8 +33,11 @@ def export_(
         typer.Option("--output", "-o", metavar="FILE", help="Where to, a folder for several; - is standard output."),
     ] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", metavar="FORMAT", help="One of those above, or several with commas.")
-    ] = "markdown",
+        str | None,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", help="One of those above, or several with commas; FILE's ending tells."
+        ),
+    ] = None,
     flavour: Annotated[
         str | None,
         typer.Option("--flavour", metavar="FLAVOUR", help=f"Of markdown, one of: {', '.join(export.FLAVOURS)}."),
@@ -49,7 +53,7 @@ def export_(
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:
     """Hand a briefing over, as `_HELP` says."""
-    formats = _formats(format, flavour)
+    formats = _formats(format or _format_of(output, flavour), flavour)
     found = opening.find_folder(folder)
     chosen = None if theme is None else (opening.find_theme(found, theme),)
     options = export.Options(
@@ -65,6 +69,20 @@ def export_(
     path = opening.path_named(str(output))
     for written in write([format.name for format in formats], briefing, texts, options, path, force=force):
         console.say(f"Written to {written}")
+
+
+def _format_of(output: str | None, flavour: str | None) -> str:
+    """The format that the ending of a file's name tells. Raises BriefingError for an ending that no format has."""
+    if output in (None, "-") or flavour is not None:
+        return "markdown"
+    endings = {format.suffix: name for name, format in export.FORMATS.items()}
+    known = [ending for ending in endings if str(output).endswith(ending)]
+    if not known and Path(str(output)).suffix:
+        raise BriefingError(
+            f"{output}: no format has the ending `{Path(str(output)).suffix}`",
+            f"Name one with --format. The endings are {', '.join(endings)}.",
+        )
+    return endings[max(known, key=len)] if known else "markdown"
 
 
 def _formats(names: str, flavour: str | None) -> list[export.Format]:

@@ -7,7 +7,7 @@ import typer
 
 from briefing import console, paths
 from briefing.errors import Exit
-from briefing.settings import Read, read_settings, shown
+from briefing.settings import Read, Settings, read_settings, shown
 from briefing.text import clean
 
 app = typer.Typer()
@@ -39,19 +39,31 @@ def settings(
 
 
 def _rows(read: Read) -> list[tuple[str, str]]:
-    def origin(name: str) -> str:
-        return f"line {read.lines[name]}" if name in read.lines else "default"
+    """The values that count, each as it is written in the file, with where it comes from."""
+    from briefing.tui import preferences
 
+    lines = dict(read.lines)
     values: dict[str, Any] = msgspec.structs.asdict(read.settings)
-    keys = values.pop("keys")
-    rows = [(f"{name} = {shown(value)}", origin(name)) for name, value in values.items()]
-    return rows + [(f"keys.{name} = {shown(value)}", origin(f"keys.{name}")) for name, value in keys.items()]
+    del values["keys"]
+    if read.settings.theme not in _looks():
+        values["theme"] = Settings().theme
+        lines.pop("theme", None)
+    values |= {f"keys.{name}": list(chosen) for name, chosen in preferences.keys(read).items()}
+    return [
+        (f"{name} = {shown(value)}", f"line {lines[name]}" if name in lines else "default")
+        for name, value in values.items()
+    ]
+
+
+def _looks() -> set[str]:
+    from textual.theme import BUILTIN_THEMES
+
+    from briefing.tui.looks import DARK, LIGHT
+
+    return {"dark", "light", *BUILTIN_THEMES, DARK.name, LIGHT.name}
 
 
 def _problems(read: Read) -> list[str]:
-    from textual.theme import BUILTIN_THEMES
-
     from briefing.tui import preferences
-    from briefing.tui.looks import DARK, LIGHT
 
-    return list(preferences.problems(read, {*BUILTIN_THEMES, DARK.name, LIGHT.name}))
+    return list(preferences.problems(read, _looks()))

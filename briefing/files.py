@@ -2,20 +2,13 @@
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from briefing.errors import BriefingError, WriteRefused
-
-LOCK_TIMEOUT: Final = 5.0
-"""How long a program waits for another one that is saving the same file, in seconds."""
-
-_BACKUP = re.compile(r"\d{8}T\d{6}\.\d{6}Z(\.\w+)?")
 
 
 class ReadRefused(BriefingError):
@@ -60,7 +53,7 @@ def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | Non
     it is replaced; a missing file holds nothing. Raises WriteRefused; Overtaken if the file holds something
     other than `over`.
     """
-    with _refusals(path):
+    with refusals(path):
         real = Path(os.path.realpath(path))
         there = _status(real, follow=True)
         if there is not None:
@@ -69,7 +62,7 @@ def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | Non
                 raise WriteRefused(f"{path}: the file is write-protected", "Look at its permissions.")
             mode = stat.S_IMODE(there.st_mode)
         with _beside(real, data, mode) as temporary:
-            if over is not None and _bytes(real) != over:
+            if over is not None and bytes_of(real) != over:
                 raise Overtaken(f"{path}: another program has just changed the file", "Save once more.")
             temporary.replace(real)
         _sync_folder(real.parent)
@@ -87,8 +80,8 @@ def export(path: Path, data: bytes, *, force: bool) -> None:
 def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Path] = ()) -> None:
     """Write files as `export` does, all or none: each lies on the disk before the first one gets its name.
 
-    `folders` are made first, where they are missing, and taken back if nothing is written. Raises WriteRefused;
-    AlreadyExists where `force` would help.
+    With `force`, a failure between two names leaves the files before it replaced. `folders` are made first, where they
+    are missing, and taken back if nothing is written. Raises WriteRefused; AlreadyExists where `force` would help.
     """
     with ExitStack() as made:
         for folder in folders:
@@ -96,15 +89,18 @@ def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Pa
                 made.callback(_remove_if_empty, folder)
         staged = []
         for path, data in files.items():
-            with _refusals(path):
+            with refusals(path):
                 staged.append((made.enter_context(_beside(path, data, _mode_to_export(path, force=force))), path))
-        for temporary, path in staged:
-            with _refusals(path):
-                if force:
-                    temporary.replace(path)
-                else:
-                    _take_free_name(temporary, path)
-                _sync_folder(path.parent)
+        with ExitStack() as written:
+            for temporary, path in staged:
+                with refusals(path):
+                    if force:
+                        temporary.replace(path)
+                    else:
+                        _take_free_name(temporary, path)
+                        written.callback(_remove_if_there, path)
+                    _sync_folder(path.parent)
+            written.pop_all()
 
 
 def _mode_to_export(path: Path, *, force: bool) -> int | None:
@@ -122,7 +118,7 @@ def _mode_to_export(path: Path, *, force: bool) -> int | None:
 
 def _make_export_folder(path: Path) -> bool:
     """Make a folder in one that is there; whether it was missing. Raises WriteRefused."""
-    with _refusals(path):
+    with refusals(path):
         there = _status(path, follow=False)
         if there is None:
             path.mkdir()
@@ -134,6 +130,11 @@ def _make_export_folder(path: Path) -> bool:
         return False
 
 
+def _remove_if_there(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
+
+
 def _remove_if_empty(folder: Path) -> None:
     with suppress(OSError):
         folder.rmdir()
@@ -141,7 +142,7 @@ def _remove_if_empty(folder: Path) -> None:
 
 def remove(path: Path) -> None:
     """Delete an ordinary file or a link. Raises WriteRefused."""
-    with _refusals(path):
+    with refusals(path):
         there = path.lstat()
         if not stat.S_ISLNK(there.st_mode):
             _refuse_unless_ordinary(path, there)
@@ -151,72 +152,8 @@ def remove(path: Path) -> None:
 
 def make_folder(path: Path) -> None:
     """Create a folder of the program's own, and those above it. Raises WriteRefused."""
-    with _refusals(path):
+    with refusals(path):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
-
-@contextmanager
-def lock(path: Path, folder: Path, *, timeout: float = LOCK_TIMEOUT) -> Iterator[None]:
-    """Hold the one lock on a file, whatever spelling of its path each program uses.
-
-    The lock file lies in `folder`, named after the file's own folder (device and inode) and its name, so that
-    links, letter case and mounts do not matter. The file's folder must exist. `timeout` is in seconds.
-    Raises WriteRefused.
-    """
-    from hashlib import sha256
-
-    from filelock import FileLock, Timeout
-
-    make_folder(folder)
-    with _refusals(path):
-        real = Path(os.path.realpath(path))
-        place = real.parent.stat()
-        name = sha256(f"{place.st_dev}:{place.st_ino}:{real.name.casefold()}".encode(errors="replace"))
-    held = FileLock(folder / f"{name.hexdigest()[:32]}.lock", timeout=timeout)
-    try:
-        held.acquire()
-    except Timeout:
-        raise WriteRefused(
-            f"{path}: another program has been saving this file for {timeout:g} seconds",
-            "Close the other program, or save again in a moment.",
-        ) from None
-    except (OSError, NotImplementedError) as error:
-        raise WriteRefused(
-            f"{folder}: the lock could not be made: {error}",
-            "The program must be able to write to this folder; BRIEFING_DATA_DIR names another.",
-        ) from None
-    try:
-        yield
-    finally:
-        held.release()
-
-
-def backups(folder: Path) -> list[Path]:
-    """The backups in a folder, newest first."""
-    try:
-        found = [path for path in folder.iterdir() if _BACKUP.fullmatch(path.name)]
-    except OSError:
-        return []
-    return sorted(found, key=lambda path: path.name, reverse=True)
-
-
-def back_up(data: bytes, folder: Path, *, now: datetime, suffix: str = "", keep: int = 10) -> Path:
-    """Keep `data` under a name made of the time, and of all the backups in `folder` only the newest `keep`.
-
-    What the newest backup holds already is not kept twice. The names sort by time (UTC); only the owner
-    can read the files. Raises WriteRefused.
-    """
-    make_folder(folder)
-    before = backups(folder)
-    if before and _bytes(before[0]) == data:
-        return before[0]
-    while (made := folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}{suffix}").exists():
-        now += timedelta(microseconds=1)
-    write(made, data, mode=0o600)
-    for old in before[max(0, keep - 1) :]:
-        with _refusals(old):
-            old.unlink(missing_ok=True)
-    return made
 
 
 def set_aside(path: Path, label: str, *, leave: bool = False) -> Path:
@@ -225,7 +162,7 @@ def set_aside(path: Path, label: str, *, leave: bool = False) -> Path:
     With `leave` the old name stays too, to be written over, where the file system allows two names.
     Raises WriteRefused.
     """
-    with _refusals(path):
+    with refusals(path):
         real = Path(os.path.realpath(path))
         _refuse_unless_ordinary(path, real.stat())
         number, aside = 1, real.with_name(f"{real.name}.{label}")
@@ -304,7 +241,8 @@ def _status(path: Path, *, follow: bool) -> os.stat_result | None:
         return None
 
 
-def _bytes(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What a file holds; nothing if it is missing."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -337,7 +275,7 @@ _REASONS: Final = {
 
 
 @contextmanager
-def _refusals(path: Path) -> Iterator[None]:
+def refusals(path: Path) -> Iterator[None]:
     """Turn what the system says into a WriteRefused about `path`."""
     try:
         yield

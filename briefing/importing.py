@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing import exchange, files, new_folder, notes, notes_file, yaml_text
+from briefing import exchange, files, new_folder, notes, notes_backups, notes_file, yaml_text
 from briefing.errors import BriefingError
 from briefing.exchange import Exchange
 from briefing.loader import ABOUT, source_file, theme_file
@@ -27,7 +27,7 @@ def read_document(path: Path) -> Exchange:
     return exchange.decode(data, str(path))
 
 
-def import_briefing(file: Path, folder: Path, now: Callable[[], datetime] = notes.now) -> Exchange:
+def import_briefing(file: Path, folder: Path, now: Callable[[], datetime] = notes_backups.now) -> Exchange:
     """Write the briefing in a JSON file as a new folder, all of it or nothing; what was read is returned.
 
     Raises BriefingError for a file that holds no briefing, WriteRefused for a folder that is not new or empty.

@@ -1,29 +1,21 @@
 """The note store: a user's notes on one briefing, in memory and in one file."""
 
 import threading
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
 import msgspec
 
-from briefing import files, notes_file, strict_yaml
+from briefing import files, keeping, notes_file, strict_yaml
 from briefing.errors import BriefingError, UnreadableFile, WriteRefused
-from briefing.notes_backups import Backups
+from briefing.notes_backups import Backups, Clock, now
 from briefing.notes_file import Notes, OtherBriefing
 from briefing.notes_merge import Texts, merge, merge_all
 from briefing.text import clean
 
 _ATTEMPTS: Final = 5
 """How often a save starts over because an editor that takes no lock was quicker."""
-
-Clock = Callable[[], datetime]
-
-
-def now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
 
 
 def time(moment: datetime) -> str:
@@ -138,7 +130,7 @@ class NoteStore:
                 return Saved()
             files.make_folder(self.path.parent)
             attempt = 0
-            with files.lock(self.path, self._locks):
+            with keeping.lock(self.path, self._locks):
                 while True:
                     attempt += 1
                     try:
@@ -180,7 +172,7 @@ class NoteStore:
 
         Notes typed here since are kept, unsaved. Raises WriteRefused.
         """
-        with self._saving, files.lock(self.path, self._locks):
+        with self._saving, keeping.lock(self.path, self._locks):
             self._refuse_unless_mendable()
             found = self._backups.newest()
             if found is None:
@@ -196,7 +188,7 @@ class NoteStore:
 
         Notes typed here before the damage are kept, unsaved. Raises WriteRefused.
         """
-        with self._saving, files.lock(self.path, self._locks):
+        with self._saving, keeping.lock(self.path, self._locks):
             self._refuse_unless_mendable()
             aside = files.set_aside(self.path, self._damaged_name())
             self._begin_from(b"", notes_file.none_on(self._briefing))

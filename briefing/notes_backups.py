@@ -1,11 +1,11 @@
 """The backups of one notes file, made while it is being worked on."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from briefing import files, notes_file, strict_yaml
+from briefing import files, keeping, notes_file, strict_yaml
 from briefing.errors import BriefingError, WriteRefused
 from briefing.notes_file import Notes
 
@@ -13,10 +13,18 @@ EVERY: Final = timedelta(minutes=10)
 """How much time lies between two backups, so that the few that are kept reach back far enough."""
 
 
+Clock = Callable[[], datetime]
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
 class Backups:
     """One session's view of the folder that the backups lie in."""
 
-    def __init__(self, folder: Path, *, suffix: str, briefing: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, folder: Path, *, suffix: str, briefing: str, clock: Clock) -> None:
         self._folder = folder
         self._suffix = suffix
         self._briefing = briefing
@@ -25,7 +33,7 @@ class Backups:
 
     def newest(self) -> tuple[Path, bytes, Notes] | None:
         """The newest backup that can be read, and what it holds."""
-        for path in files.backups(self._folder):
+        for path in keeping.backups(self._folder):
             try:
                 data = files.read(path, strict_yaml.MAX_BYTES)
                 return path, data, notes_file.decode(data, path, self._briefing)
@@ -42,7 +50,7 @@ class Backups:
         due = self._last is None or abs(now - self._last) >= EVERY
         if due and data.strip():
             try:
-                files.back_up(data, self._folder, now=now, suffix=self._suffix)
+                keeping.back_up(data, self._folder, now=now, suffix=self._suffix)
             except WriteRefused as problem:
                 return problem
             self._last = now

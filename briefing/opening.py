@@ -189,7 +189,7 @@ def open_briefing(
             open_address=lambda address: (
                 _open_address_of_reader(app, address) if is_served() else _open_address(address)
             ),
-            copy_text=_copy_text,
+            copy_text=_no_clipboard if is_served() else _copy_text,
             edit_file=_edit_file,
             keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
             settings=settings,
@@ -243,6 +243,11 @@ def _open_address(address: str) -> bool:
     from briefing import browser
 
     return browser.open_address(address)
+
+
+def _no_clipboard(_: str) -> str | None:
+    """The clipboard of the machine that serves is not the reader's."""
+    return None
 
 
 def _copy_text(text: str) -> str | None:

@@ -84,7 +84,8 @@ def read_place(path: Path) -> Place | None:
 def save_place(path: Path, place: Place) -> None:
     """Write where the reader is; what another program presents meanwhile stays. Raises WriteRefused."""
     files.make_folder(path.parent)
-    before = read_place(path) if place.showing is None else None
-    if before and before.showing:
-        place = msgspec.structs.replace(place, showing=before.showing)
+    before, ours = read_place(path), place.showing
+    theirs = before.showing if before else None
+    if theirs and (ours is None or (ours.ended and theirs.started > ours.started)):
+        place = msgspec.structs.replace(place, showing=theirs)
     files.write(path, msgspec.json.encode(place), mode=0o600)

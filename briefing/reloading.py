@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.errors import Problem, UnreadableFile
+from briefing.errors import BriefingError, Problem, UnreadableFile
 from briefing.loader import ABOUT, Folder, source_file, source_text_file, theme_file
 
 
@@ -65,3 +65,26 @@ def reload(old: Folder, changed: Collection[Path]) -> Reloaded:
             unread.append(error)
             new.keep_theme(old, entry.id)
     return Reloaded(new, unread)
+
+
+class Follower:
+    """A briefing that is read anew as its files change; what could not be taken in is tried again with the next."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        """The briefing as it counts now."""
+        self._pending: set[Path] = set()
+
+    def follow(self, changed: Collection[Path]) -> list[Problem]:
+        """Take in what changed; the problems of what cannot be read, whose last good version stays."""
+        wanted = {*changed, *self._pending}
+        try:
+            found = reload(self.folder, wanted)
+        except BriefingError as error:
+            self._pending = wanted
+            path = str(self.folder.path)
+            rule = "unreadable-file"
+            return [Problem(file=path, line=1, column=1, rule=rule, message=error.message, hint=error.hint)]
+        self._pending = wanted if found.folder is self.folder else {error.path for error in found.unread}
+        self.folder = found.folder
+        return found.problems

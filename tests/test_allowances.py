@@ -210,7 +210,7 @@ def _of(point: Point) -> int:
     return 1 + sum(len(said) for said in point.claims.values())
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "json"])
 def test_an_export_says_nothing_of_what_is_allowed(format: str) -> None:
     allowed = replace(
         with_rents(allow=ALLOW, claims={"close": (replace(CLAIM, allow=ALLOW),), "keep": KEEPS}),

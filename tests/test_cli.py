@@ -513,7 +513,7 @@ def test_the_settings_are_shown_with_where_they_come_from(run: Run, tmp_path: Pa
     file.write_text('speaking_rate = 120\n[keys]\nnote = "m"\n', "utf-8")
     result = run("settings")
     assert re.search(r"speaking_rate = 120 +# line 1", result.out) and re.search(
-        r'keys.note = "m" +# line 3', result.out
+        r'keys.note = \["m"\] +# line 3', result.out
     )
     assert (result.code, result.err) == (0, "")
 
@@ -536,3 +536,18 @@ def test_an_export_can_be_held_to_some_minutes(run: Run, own: Path) -> None:
 @pytest.mark.parametrize("minutes", ["0.01", "five", "-3", "nan"])
 def test_minutes_that_nothing_fits_or_that_are_none_are_refused(run: Run, own: Path, minutes: str) -> None:
     assert_refused(run("export", "own", "--minutes", minutes), "minutes")
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("b.html", "<!doctype html>"), ("b.csl.json", "[\n"), ("b.json", "{\n"), ("b", "---\n"), ("b.md", "---\n")],
+)
+def test_the_ending_of_the_file_tells_the_format(run: Run, own: Path, tmp_path: Path, name: str, begins: str) -> None:
+    assert run("export", "own", "-o", name).code == 0
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_an_ending_that_no_format_has_is_refused(run: Run, own: Path, tmp_path: Path) -> None:
+    assert_refused(run("export", "own", "-o", "b.docx"), "`.docx`")
+    assert not (tmp_path / "b.docx").exists()
+    assert run("export", "own", "-o", "b.docx", "--format", "markdown").code == 0

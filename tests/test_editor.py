@@ -171,17 +171,26 @@ async def test_a_terminal_that_cannot_be_left_gets_the_place_told(folder: Folder
         assert f"cannot be left to an editor. The place is {folder.path}/themes/trade.yaml:" in told(it)
 
 
-@pytest.mark.usefixtures("suspended")
-async def test_the_files_of_the_program_are_opened_and_said_to_be_its_own(tmp_path: Path) -> None:
+async def test_the_files_of_the_program_are_not_opened_and_said_to_be_its_own() -> None:
     asked: list[Path] = []
     made = Folder(paths.builtin_folder("car-free-centre"))
-    notes = made.path / "notes.yaml"
-    assert not notes.exists()
     async with opened(made, edit_file=lambda file, line: asked.append(file)) as it:
         await it.press("E")
         assert "belongs to the program" in told(it) and f"copy the folder {made.path}" in told(it)
-    assert asked == [made.path / "themes" / "trade.yaml"]
-    assert not notes.exists()
+    assert asked == [] and not (made.path / "notes.yaml").exists()
+
+
+@pytest.mark.parametrize("editor", [None, "/no/such/editor"])
+def test_without_an_editor_the_program_says_so_and_goes_on(folder: Folder, editor: str | None) -> None:
+    environment = {"VISUAL": None, "EDITOR": editor}
+    with terminal((*BRIEFING, str(folder.path)), environment=environment) as window:
+        window.shows("q quit", "Do the shops take more?")
+        window.press("E")
+        window.shows("$EDITOR")
+        window.press("]")
+        window.shows("2/2")
+        window.press("q")
+        assert window.ends() == 0
 
 
 def open_in(folder: Folder, script: Path) -> Iterator[Terminal]:

@@ -84,6 +84,17 @@ async def test_another_format_changes_the_suggested_name_and_the_text(folder: Fo
     assert "| --- |" not in (tmp_path / "here" / "quiet-street.txt").read_text(encoding="utf-8")
 
 
+async def test_a_name_that_was_typed_stays_and_only_its_ending_changes(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        dialog.path.value = str(tmp_path / "mine.md")
+        await it.click("plain lines")
+        assert dialog.path.value == str(tmp_path / "mine.txt")
+        dialog.path.value = str(tmp_path / "of another kind")
+        await it.click("tables and footnotes")
+        assert dialog.path.value == str(tmp_path / "of another kind")
+
+
 async def test_a_format_of_several_files_is_written_into_a_folder(folder: Folder, tmp_path: Path) -> None:
     async with opened(folder) as it:
         dialog = await open_dialog(it)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files
+from briefing import files, keeping
 from briefing.errors import BriefingError, WriteRefused
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -313,13 +313,13 @@ def test_only_one_holds_the_lock_whatever_the_spelling(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("real")
     (tmp_path / "other.yaml").symlink_to(Path("real") / "notes.yaml")
     locks = tmp_path / "locks"
-    with files.lock(tmp_path / "real" / "notes.yaml", locks):
+    with keeping.lock(tmp_path / "real" / "notes.yaml", locks):
         for spelling in ("real/notes.yaml", "link/notes.yaml", "real/../link/./notes.yaml", "other.yaml"):
             refused: list[BriefingError] = []
 
             def attempt(path: Path = tmp_path / spelling, into: list[BriefingError] = refused) -> None:
                 try:
-                    with files.lock(path, locks, timeout=0.05):
+                    with keeping.lock(path, locks, timeout=0.05):
                         pass
                 except BriefingError as caught:
                     into.append(caught)
@@ -329,31 +329,31 @@ def test_only_one_holds_the_lock_whatever_the_spelling(tmp_path: Path) -> None:
             other.join()
             assert [type(error) for error in refused] == [WriteRefused], spelling
             assert "another program" in refused[0].message
-        with files.lock(tmp_path / "real" / "another.yaml", locks, timeout=0.05):
+        with keeping.lock(tmp_path / "real" / "another.yaml", locks, timeout=0.05):
             pass
-    with files.lock(tmp_path / "link" / "notes.yaml", locks, timeout=0.05):
+    with keeping.lock(tmp_path / "link" / "notes.yaml", locks, timeout=0.05):
         pass
     assert names(tmp_path / "real") == []
 
 
 def test_a_lock_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     (tmp_path / "locks").write_bytes(b"")
-    with pytest.raises(WriteRefused), files.lock(tmp_path / "notes.yaml", tmp_path / "locks"):
+    with pytest.raises(WriteRefused), keeping.lock(tmp_path / "notes.yaml", tmp_path / "locks"):
         pass
 
 
 def test_the_lock_is_let_go_when_its_holder_fails(tmp_path: Path) -> None:
-    with pytest.raises(KeyError), files.lock(tmp_path / "a", tmp_path / "locks"):
+    with pytest.raises(KeyError), keeping.lock(tmp_path / "a", tmp_path / "locks"):
         raise KeyError
-    with files.lock(tmp_path / "a", tmp_path / "locks", timeout=0.05):
+    with keeping.lock(tmp_path / "a", tmp_path / "locks", timeout=0.05):
         pass
 
 
 def test_only_the_ten_newest_backups_are_kept_and_other_files_let_be(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_bytes(b"")
     for number in range(14):
-        files.back_up(str(number).encode(), tmp_path, now=NOON + timedelta(minutes=number), suffix=".yaml")
-    assert [path.read_bytes() for path in files.backups(tmp_path)] == [
+        keeping.back_up(str(number).encode(), tmp_path, now=NOON + timedelta(minutes=number), suffix=".yaml")
+    assert [path.read_bytes() for path in keeping.backups(tmp_path)] == [
         str(number).encode() for number in range(13, 3, -1)
     ]
     assert "mine.yaml" in names(tmp_path)
@@ -362,24 +362,24 @@ def test_only_the_ten_newest_backups_are_kept_and_other_files_let_be(tmp_path: P
 
 def test_a_backup_made_by_a_clock_that_runs_slow_is_kept(tmp_path: Path) -> None:
     for number in range(10):
-        files.back_up(str(number).encode(), tmp_path, now=NOON + timedelta(days=number))
-    made = files.back_up(b"late", tmp_path, now=NOON - timedelta(days=1))
+        keeping.back_up(str(number).encode(), tmp_path, now=NOON + timedelta(days=number))
+    made = keeping.back_up(b"late", tmp_path, now=NOON - timedelta(days=1))
     assert made.read_bytes() == b"late"
-    assert len(files.backups(tmp_path)) == 10
+    assert len(keeping.backups(tmp_path)) == 10
 
 
 def test_backups_of_one_moment_do_not_overwrite_each_other_and_the_same_is_not_kept_twice(
     tmp_path: Path,
 ) -> None:
-    first = files.back_up(b"a", tmp_path / "new" / "folder", now=NOON)
-    assert files.back_up(b"a", tmp_path / "new" / "folder", now=NOON) == first
-    second = files.back_up(b"b", tmp_path / "new" / "folder", now=NOON)
+    first = keeping.back_up(b"a", tmp_path / "new" / "folder", now=NOON)
+    assert keeping.back_up(b"a", tmp_path / "new" / "folder", now=NOON) == first
+    second = keeping.back_up(b"b", tmp_path / "new" / "folder", now=NOON)
     assert (first.read_bytes(), second.read_bytes()) == (b"a", b"b")
-    assert files.backups(first.parent) == [second, first]
+    assert keeping.backups(first.parent) == [second, first]
 
 
 def test_a_backup_is_for_its_owner_alone(tmp_path: Path) -> None:
-    assert stat.S_IMODE(files.back_up(b"a", tmp_path, now=NOON).stat().st_mode) == 0o600
+    assert stat.S_IMODE(keeping.back_up(b"a", tmp_path, now=NOON).stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("hard_links", [True, False])
@@ -413,3 +413,20 @@ def test_reading_refuses_what_is_no_ordinary_file(tmp_path: Path) -> None:
             files.read(bad, 3)
     with pytest.raises(FileNotFoundError):
         files.read(tmp_path / "none", 3)
+
+
+def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = files._take_free_name
+
+    def taken_second(temporary: Path, path: Path) -> None:
+        if path.name == "b":
+            path.write_text("somebody else's")
+        take(temporary, path)
+
+    monkeypatch.setattr(files, "_take_free_name", taken_second)
+    with pytest.raises(files.AlreadyExists):
+        files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["b"]
+    assert (tmp_path / "b").read_text() == "somebody else's"

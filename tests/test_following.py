@@ -10,6 +10,7 @@ from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.place import Place
 from briefing.settings import Read, Settings
+from briefing.tui.messages import PlaceAsked
 from briefing.tui.widgets.bars import ProblemBar
 
 
@@ -50,6 +51,52 @@ async def test_the_cursor_stays_on_its_point_where_points_change_places(folder: 
         await it.wait_for_text("Was this added?")
         assert it.main.point and it.main.point.id == point.id
         assert it.main.theme_view.point == 1
+
+
+async def test_the_last_point_may_be_taken_away_while_the_cursor_is_on_it(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("end")
+        points = folder.theme(folder.about.themes[0].id).points
+        assert it.main.theme_view.point == len(points) - 1
+        path = first_theme_file(folder)
+        before = path.read_text("utf-8")
+        start = before.index(f"- id: {points[-1].id}")
+        end = before.index("common_ground:", start) if "common_ground:" in before[start:] else len(before)
+        path.write_text(before[:start] + before[end:], "utf-8")
+        await it.wait_for(lambda: len(it.main.theme.points if it.main.theme else ()) == len(points) - 1)
+        await it.settle()
+        assert it.main.point is None or it.main.point.id != points[-1].id
+        assert it.app.is_running
+        await it.press("q")
+
+
+async def test_the_place_of_a_note_on_a_theme_that_is_gone_is_said_to_be_gone(folder: Folder) -> None:
+    second = folder.about.themes[1]
+    async with opened(folder) as it:
+        await it.press("]", "N")
+        await it.typing("mine")
+        await it.press("escape", "[", "a")
+        path = folder.path / "briefing.yaml"
+        first = folder.about.themes[0]
+        head, _, _ = path.read_text("utf-8").partition("themes:")
+        path.write_text(f'{head}themes:\n- {{id: {first.id}, title: "Only this"}}\n', "utf-8")
+        await it.wait_for(lambda: len(it.main.about.themes) == 1)
+        it.app.post_message(PlaceAsked(second.id))
+        await it.wait_for_text("no longer has this theme")
+        assert it.main.place.theme == first.id
+
+
+async def test_the_list_of_themes_opens_what_it_shows_when_the_contents_change_meanwhile(folder: Folder) -> None:
+    first, second = folder.about.themes
+    async with opened(folder) as it:
+        await it.press("t", "down")
+        path = folder.path / "briefing.yaml"
+        head, _, _ = path.read_text("utf-8").partition("themes:")
+        swapped = "".join(f"- {{id: {entry.id}, title: {entry.title}}}\n" for entry in (second, first))
+        path.write_text(f"{head}themes:\n{swapped}", "utf-8")
+        await it.wait_for(lambda: it.main.about.themes[0].id == second.id)
+        await it.press("enter")
+        assert it.main.place.theme == second.id
 
 
 async def test_a_broken_edit_shows_its_place_and_the_last_good_version_until_it_is_mended(folder: Folder) -> None:
@@ -131,7 +178,7 @@ async def test_a_wrong_setting_is_told_and_the_program_opens(folder: Folder) -> 
     settings = Settings(theme="no such look", keys={"note": "e"})
     async with opened(folder, settings=Read(settings, folder.path / "settings.toml")) as it:
         await it.wait_for(lambda: "`theme`:" in it.text)
-        assert "`keys.note`:" in it.text
+        assert "And 1 more" in it.text
         assert "n note" in it.lines[-1]
         assert it.app.theme == "briefing-dark"
 

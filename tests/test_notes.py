@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing import files, notes_file
+from briefing import files, keeping, notes_file
 from briefing.errors import UnreadableFile, WriteRefused
 from briefing.files import ReadRefused
 from briefing.notes import NoteStore
@@ -277,14 +277,14 @@ def test_backups_are_made_before_the_first_save_and_then_every_ten_minutes(place
         store.set("trade", f"minute {minute}")
         store.save()
         place.clock.tick(minutes=1)
-    kept = [notes_file.decode(p.read_bytes(), p, "b").texts["trade"] for p in files.backups(place.backups)]
+    kept = [notes_file.decode(p.read_bytes(), p, "b").texts["trade"] for p in keeping.backups(place.backups)]
     assert kept == ["minute 19", "minute 9", "from yesterday"]
     for session in range(12):
         again = place.open()
         again.set("trade", f"session {session}")
         again.save()
         place.clock.tick(seconds=1)
-    assert len(files.backups(place.backups)) == 10
+    assert len(keeping.backups(place.backups)) == 10
 
 
 WHOLE = (
@@ -340,13 +340,13 @@ def broken(place: Place) -> bytes:
 
 
 def with_a_backup(place: Place, text: str = "backed up") -> None:
-    files.back_up((HEAD + note("trade", text)).encode(), place.backups, now=place.clock(), suffix=".yaml")
+    keeping.back_up((HEAD + note("trade", text)).encode(), place.backups, now=place.clock(), suffix=".yaml")
 
 
 def test_restoring_keeps_the_damaged_file_and_brings_the_newest_backup(place: Place) -> None:
     with_a_backup(place)
     place.clock.tick(days=1)
-    files.back_up(b"not: [notes", place.backups, now=place.clock())
+    keeping.back_up(b"not: [notes", place.backups, now=place.clock())
     damaged = broken(place)
     place.path.chmod(0o600)
     store = place.open()
@@ -476,7 +476,7 @@ def test_a_save_while_a_worker_saves_waits_and_takes_what_came_too_late_for_it(
         write(path, data, mode=mode, over=over)
 
     monkeypatch.setattr(files, "write", slow)
-    monkeypatch.setattr(files, "lock", partial(files.lock, timeout=0.01))
+    monkeypatch.setattr(keeping, "lock", partial(keeping.lock, timeout=0.01))
     worker = threading.Thread(target=store.save)
     store.set("trade", "early")
     worker.start()

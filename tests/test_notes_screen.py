@@ -8,7 +8,7 @@ import samples
 from textual.widgets import Button
 from tui_support import Opened, in_files, opened, squeezed, store
 
-from briefing import files, paths
+from briefing import files, keeping, paths
 from briefing.errors import WriteRefused
 from briefing.loader import Folder
 from briefing.tui import notes_desk
@@ -327,7 +327,7 @@ def damaged(folder: Folder) -> Path:
     write_note(folder, "trade", "from the backup")
     from datetime import UTC, datetime
 
-    files.back_up(path.read_bytes(), paths.backups_folder(path), now=datetime.now(UTC), suffix=".yaml")
+    keeping.back_up(path.read_bytes(), paths.backups_folder(path), now=datetime.now(UTC), suffix=".yaml")
     path.write_bytes(DAMAGED)
     return path
 

@@ -18,6 +18,18 @@ SHOWN = Place(
 )
 
 
+def test_a_presentation_that_another_program_gives_stays(tmp_path: Path) -> None:
+    path = tmp_path / "b.json"
+    save_place(path, SHOWN)
+    save_place(path, Place(theme="air"))
+    read = read_place(path)
+    assert read is not None and read.showing == SHOWN.showing and read.theme == "air"
+    over = Showing(slide="title", step=0, started=SHOWN.showing.started - 60 if SHOWN.showing else 0, ended=True)
+    save_place(path, Place(theme="air", showing=over))
+    read = read_place(path)
+    assert read is not None and read.showing == SHOWN.showing
+
+
 def test_what_was_saved_is_read_again(tmp_path: Path) -> None:
     for number, place in enumerate((SHOWN, Place(theme="air"))):
         path = tmp_path / "places" / f"{number}.json"

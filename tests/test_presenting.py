@@ -14,6 +14,7 @@ from briefing.tui.messages import PresentAsked
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.widgets.bars import ProblemBar
 
 SIZES = pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
 
@@ -257,7 +258,7 @@ async def test_a_change_on_the_disk_is_shown_at_the_same_step(folder: Folder) ->
         await it.wait_for_text("Takings rose by 13 %")
         assert "Takings fell outside" not in it.text
         path.write_text("broken: [")
-        await it.wait_for(lambda: it.app.desks.files._unread != [])
+        await it.wait_for(lambda: bool(it.main.query(ProblemBar)))
         assert "Takings rose by 13 %" in it.text
 
 

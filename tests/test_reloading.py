@@ -7,7 +7,7 @@ import samples
 
 from briefing.errors import NotABriefing
 from briefing.loader import Folder
-from briefing.reloading import reload, watched_files
+from briefing.reloading import Follower, reload, watched_files
 
 
 @pytest.fixture
@@ -86,3 +86,29 @@ def test_a_folder_that_is_gone_is_no_briefing(folder: Folder) -> None:
     path.unlink()
     with pytest.raises(NotABriefing):
         reload(folder, [path])
+
+
+def test_what_changed_while_the_contents_were_broken_is_taken_in_once_they_are_mended(folder: Folder) -> None:
+    follower = Follower(folder)
+    about = folder.path / "briefing.yaml"
+    good = about.read_text("utf-8")
+    about.write_text("id: [", "utf-8")
+    assert follower.follow([about]) != []
+    theme, path = first_theme(folder)
+    change(path, "question:", "question: Changed? #")
+    assert follower.follow([path]) != []
+    about.write_text(good, "utf-8")
+    assert follower.follow([about]) == []
+    assert follower.folder.theme(theme).question == "Changed?"
+
+
+def test_what_changed_while_the_folder_was_away_is_taken_in_once_it_is_back(folder: Folder) -> None:
+    follower = Follower(folder)
+    theme, path = first_theme(folder)
+    change(path, "question:", "question: Changed? #")
+    away = folder.path.with_name("away")
+    folder.path.rename(away)
+    assert follower.follow([path]) != []
+    away.rename(folder.path)
+    assert follower.follow([folder.path / "briefing.yaml"]) == []
+    assert follower.folder.theme(theme).question == "Changed?"

@@ -56,7 +56,8 @@ def write_site(folder: Path, texts: Mapping[str, str]) -> None:
     written = {name: text.encode() for name, text in texts.items()}
     before = _listed(folder / LIST)
     for name in (*written, *before):
-        if _digest(folder / name) not in (None, before.get(name)):
+        ours = (None, before.get(name), _sha256(written[name]) if name in written else None)
+        if _digest(folder / name) not in ours:
             raise WriteRefused(
                 f"{folder / name}: this file is not as `briefing serve --static` left it",
                 "Move it away, or name another folder.",

@@ -80,7 +80,7 @@ class BriefingApp(ProgramApp):
         self.desks.places.start()
         if self._outside.is_first_time and isinstance(self.screen, ThemeScreen):
             self.screen.welcome()
-        for told in preferences.problems(self._outside.settings, self.available_themes):
+        if told := preferences.told(self._outside.settings, self.available_themes):
             self.notify(told, title="Settings", severity="warning", timeout=20, markup=False)
 
     async def _read_on(self) -> None:

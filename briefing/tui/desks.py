@@ -53,10 +53,11 @@ class Desks:
         self._app.run_worker(self.reading.read() if texts else self.reading.tell())
 
     def write_all(self) -> BriefingError | None:
-        """Write the place and the notes; what keeps the notes from being written."""
+        """Write the notes, then the place; what keeps the notes from being written."""
+        problem = self.notes.flush()
         self.presents.end()
         self.places.flush()
-        return self.notes.flush()
+        return problem
 
     async def answer(self, asked: messages.Asked) -> None:
         """Have done what was asked for."""

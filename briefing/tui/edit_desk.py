@@ -48,18 +48,29 @@ class EditDesk:
             if asked.note:
                 self._edit(*self._note_place(asked.note))
             else:
-                file, line = self._folder().place(asked.theme, asked.point)
-                self._edit(file, line)
-                self._tell_if_builtin(file)
+                self._edit_theme(*self._folder().place(asked.theme, asked.point))
         except BriefingError as error:
             self._tell(f"{error.message}. {error.hint}".strip())
 
+    def _edit_theme(self, file: Path, line: int) -> None:
+        folder = self._folder().path
+        if paths.is_builtin(folder):
+            self._tell(f"{file} belongs to the program. To change the briefing, copy the folder {folder} and open it.")
+        else:
+            self._edit(file, line)
+
     def _edit(self, file: Path, line: int) -> None:
+        problem: BriefingError | None = None
         try:
             with self._app.suspend(), self._interrupts_passed_over():
-                self._edit_file(file, line)
+                try:
+                    self._edit_file(file, line)
+                except BriefingError as error:
+                    problem = error  # what leaves `suspend` as an exception leaves the terminal suspended
         except SuspendNotSupported:
             self._tell(f"This terminal cannot be left to an editor. The place is {file}:{line}.")
+        if problem:
+            raise problem
 
     @contextmanager
     def _interrupts_passed_over(self) -> Iterator[None]:
@@ -72,11 +83,6 @@ class EditDesk:
             yield
         finally:
             loop.call_later(_SETTLED, self._listen)
-
-    def _tell_if_builtin(self, file: Path) -> None:
-        folder = self._folder().path
-        if paths.is_builtin(folder):
-            self._tell(f"{file} belongs to the program. To change the briefing, copy the folder {folder} and open it.")
 
     def _tell(self, text: str) -> None:
         self._app.notify(clean(text), title="Editor", severity="warning", timeout=20, markup=False)

@@ -51,7 +51,7 @@ def evidence_page(theme: Theme, point: Point, side: Perspective, view: View, rea
         shown = (
             _evidence(piece.claim, piece.evidence, reading, width - 2)
             if piece.claim
-            else _silence(point, side, reading, width - 2)
+            else _silence(point, side, view, width - 2)
         )
         page.add(index, *(_barred(line, number, Target(index), width) for line in shown))
     named = dict.fromkeys([side.source, *(p.evidence.at.split("/")[0] for p in rows if p.evidence)])
@@ -68,10 +68,10 @@ def _claim(claim: Claim, width: int) -> Iterator[Line]:
     yield from _texts(f"Voice: {claim.voice} — {claim.voice.meaning}.", "byline", width)
 
 
-def _silence(point: Point, side: Perspective, reading: Reading, width: int) -> Iterator[Line]:
+def _silence(point: Point, side: Perspective, view: View, width: int) -> Iterator[Line]:
     words = ", ".join(point.silence.get(side.id, ()))
     looked = f" These words were looked for in it, and are not there: {words}." if words else ""
-    title = reading.sources[side.source].title
+    title = view.sources[side.source].title
     return _texts(f"“{title}” does not address this question.{looked}", "silence", width)
 
 
@@ -122,8 +122,10 @@ def _numbered(
 
 def _beside(locator: str, reading: Reading) -> tuple[str | None, str | None]:
     """The paragraphs before and after one, where there are any."""
-    source = reading.sources[locator.split("/")[0]]
-    listed: Sequence[str] = [str(each) for each, _ in paragraphs(source)]
+    source = reading.sources.get(locator.split("/")[0])
+    listed: Sequence[str] = [str(each) for each, _ in paragraphs(source)] if source else ()
+    if locator not in listed:
+        return None, None
     at = listed.index(locator)
     return (listed[at - 1] if at else None), (listed[at + 1] if at + 1 < len(listed) else None)
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
-from briefing.errors import BriefingError, Problem
 from briefing.loader import Folder
 from briefing.tui.messages import BriefingChanged
 
 if TYPE_CHECKING:
+    from briefing.reloading import Follower
     from briefing.watching import Watch
 
 
@@ -39,7 +39,7 @@ class FilesDesk:
         self._reread_notes = reread_notes
         self._take = take
         self._watch: Watch | None = None
-        self._unread: list[Path] = []
+        self._follower: Follower | None = None
         self._is_looking = False
 
     async def start(self) -> None:
@@ -72,22 +72,12 @@ class FilesDesk:
         files = [path for path in changed if path != notes]
         if not files:
             return
-        problems, folder = await asyncio.to_thread(self._reload, [*files, *self._unread])
-        if folder is not None:
-            self._take(folder, any(path.suffix == TEXT_SUFFIX for path in files))
+        if self._follower is None:
+            from briefing.reloading import Follower
+
+            self._follower = Follower(self._folder())
+        problems = await asyncio.to_thread(self._follower.follow, files)
+        if self._follower.folder is not self._folder():
+            self._take(self._follower.folder, any(path.suffix == TEXT_SUFFIX for path in files))
         for screen in self._app.screen_stack:
             screen.post_message(BriefingChanged(problems))
-
-    def _reload(self, changed: list[Path]) -> tuple[list[Problem], Folder | None]:
-        from briefing.reloading import reload
-
-        try:
-            reloaded = reload(self._folder(), changed)
-        except BriefingError as error:
-            path = self._folder().path
-            lost = Problem(
-                file=str(path), line=1, column=1, rule="unreadable-file", message=error.message, hint=error.hint
-            )
-            return [lost], None
-        self._unread = [error.path for error in reloaded.unread]
-        return reloaded.problems, reloaded.folder

@@ -52,8 +52,6 @@ class FindDesk:
                 self._app.screen_stack[0].post_message(HitsChanged(len(found.results.hits)))
                 if to_hit:
                     self._go()
-                else:
-                    self._app.pop_screen()
             case HitAsked(step):
                 self._step(step)
 

@@ -34,22 +34,21 @@ class PlaceDesk:
 
     async def look(self) -> None:
         """Write the place, in a thread, if it is another one."""
-        await asyncio.to_thread(self.flush)
+        await asyncio.to_thread(self._write, self._where())
 
     def flush(self) -> None:
         """Write the place if it is another one; that it cannot be written is said once."""
-        with self._lock:
-            self._write()
+        self._write(self._where())
 
-    def _write(self) -> None:
-        place = self._where()
-        if place is None or place == self._kept:
-            return
-        self._kept = place
-        try:
-            self._keep(place)
-        except BriefingError as error:
-            if not self._failed and self._app.is_running:
-                told = clean(f"Where you are cannot be kept: {error.message}. {error.hint}")
-                self._app.notify(told, title="Place", severity="warning", timeout=15, markup=False)
-            self._failed = True
+    def _write(self, place: Place | None) -> None:
+        with self._lock:
+            if place is None or place == self._kept:
+                return
+            self._kept = place
+            try:
+                self._keep(place)
+            except BriefingError as error:
+                if not self._failed and self._app.is_running:
+                    told = clean(f"Where you are cannot be kept: {error.message}. {error.hint}")
+                    self._app.notify(told, title="Place", severity="warning", timeout=15, markup=False)
+                self._failed = True

@@ -35,6 +35,13 @@ def problems(read: Read, looks: Collection[str]) -> Iterator[str]:
             yield clean(f"{read.path}:{line}: `keys.{command}`: {told} The keys stay as they were.")
 
 
+def told(read: Read, looks: Collection[str]) -> str:
+    """What is wrong with the settings in a few words; empty if nothing is."""
+    found = list(problems(read, looks))
+    more = f"\nAnd {len(found) - 1} more: `briefing settings` lists them." if len(found) > 1 else ""
+    return f"{found[0]}{more}" if found else ""
+
+
 def _keys(read: Read) -> tuple[Keys, dict[str, str]]:
     from briefing.tui.keymap import chosen_keys
 

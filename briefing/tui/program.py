@@ -55,8 +55,10 @@ class ProgramApp(KeyedApp):
                 loop.add_signal_handler(number, self._end, 128 + number)
 
     def _end(self, code: int) -> None:
-        self.write_all()
-        self.exit(return_code=code)
+        try:
+            self.write_all()
+        finally:
+            self.exit(return_code=code)
 
     async def action_quit(self) -> None:
         """Leave, unless notes would be lost; asked again, leave all the same."""
@@ -74,5 +76,7 @@ class ProgramApp(KeyedApp):
 
         from briefing.tui import crash
 
-        self.write_all()
-        self.panic(Text(clean(crash.told(self._exception, paths.state_folder()))))
+        try:
+            self.write_all()
+        finally:
+            self.panic(Text(clean(crash.told(self._exception, paths.state_folder()))))

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.place import Place, Showing
-from briefing.reloading import reload, watched_files
+from briefing.reloading import Follower, watched_files
 from briefing.tui.deck import Deck, deck_of
 from briefing.watching import Watch
 
@@ -45,7 +45,7 @@ class SpeakerDesk:
     """Reads what changed since the last look."""
 
     def __init__(self, folder: Folder, followed: Followed) -> None:
-        self._folder = folder
+        self._follower = Follower(folder)
         self._followed = followed
         self._watch: Watch | None = None
         self._place: Place | None = None
@@ -60,9 +60,8 @@ class SpeakerDesk:
             self._watch = Watch(lambda: list(self._watched()))
         elif not (changed := self._watch.changed()):
             return self._seen
-        elif set(changed) & set(watched_files(self._folder)):
-            with suppress(BriefingError):
-                self._folder = reload(self._folder, changed).folder
+        elif set(changed) & set(watched_files(self._follower.folder)):
+            self._follower.follow(changed)
         place = self._followed.read_place()
         if place and place.showing and (self._seen or self._is_going_on(place.showing)):
             self._place = place
@@ -74,7 +73,7 @@ class SpeakerDesk:
     def _watched(self) -> Iterator[Path]:
         yield self._followed.place_file
         yield self._followed.notes_file
-        yield from watched_files(self._folder)
+        yield from watched_files(self._follower.folder)
 
     def _is_going_on(self, showing: Showing) -> bool:
         return not showing.ended and abs(self._followed.now() - showing.started) < STALE
@@ -83,7 +82,7 @@ class SpeakerDesk:
         """The deck that is presented; all of the briefing where the slide that is shown is not in its part."""
         notes, rate = self._followed.read_notes(), self._followed.rate
         with suppress(BriefingError):
-            deck = deck_of(self._folder, showing.minutes, swapped=place.swapped, rate=rate, notes=notes)
+            deck = deck_of(self._follower.folder, showing.minutes, swapped=place.swapped, rate=rate, notes=notes)
             if showing.slide in [slide.id for slide in deck.slides]:
                 return deck
-        return deck_of(self._folder, swapped=place.swapped, rate=rate, notes=notes)
+        return deck_of(self._follower.folder, swapped=place.swapped, rate=rate, notes=notes)

@@ -65,6 +65,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
         self._briefing = briefing
         self._theme = theme
         self._write = write
+        self._suggested, self._suffix = self._suggestion(), FORMATS[self._format].suffix
 
     def compose(self) -> ComposeResult:
         """What, how, with or without notes, and where to."""
@@ -93,7 +94,13 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
 
     @on(RadioSet.Changed)
     def _suggest(self) -> None:
-        self.path.value = self._suggestion()
+        """Suggest another name; of one that the user typed, only the ending changes."""
+        suggested, suffix = self._suggestion(), FORMATS[self._format].suffix
+        if self.path.value == self._suggested:
+            self.path.value = suggested
+        elif self.path.value.endswith(self._suffix):
+            self.path.value = self.path.value.removesuffix(self._suffix) + suffix
+        self._suggested, self._suffix = suggested, suffix
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#go")

@@ -150,3 +150,4 @@ class FindScreen(CommandScreen[None]):
     def action_close_find(self) -> None:
         """Go back to the theme; the search is kept."""
         self.post_message(FindLeft(self.found, to_hit=False))
+        self.app.pop_screen()

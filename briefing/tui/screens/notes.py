@@ -14,7 +14,7 @@ from briefing.tui.commands import Command, key_name, remapped
 from briefing.tui.commands.notes import NOTES_COMMANDS
 from briefing.tui.commands.theme import THEME_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.messages import AllNotesAsked, EditAsked, NoteAsked, NotesChanged, PlaceAsked
+from briefing.tui.messages import AllNotesAsked, BriefingChanged, EditAsked, NoteAsked, NotesChanged, PlaceAsked
 from briefing.tui.notes_page import empty_page, notes_page
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.widgets.bars import CommandBar, TitleBar
@@ -104,6 +104,7 @@ class NotesScreen(NotingScreen):
         return super().has(needs)
 
     @on(NotesChanged)
+    @on(BriefingChanged)
     def _notes_changed(self) -> None:
         self.show_notes()
 

@@ -42,8 +42,9 @@ class PointScreen(NotingScreen):
 
     @property
     def point(self) -> Point | None:
-        """The point that the cursor is on."""
-        return self.theme.points[self.theme_view.point] if self.theme else None
+        """The point that the cursor is on; None where there is none, or no longer."""
+        points, row = self.theme.points if self.theme else (), self.theme_view.point
+        return points[row] if row < len(points) else None
 
     def action_note(self) -> None:
         """Write a note on the chosen point."""

@@ -120,6 +120,9 @@ class ThemeScreen(PointScreen):
 
     def open_place(self, place: PlaceAsked) -> None:
         """Show a theme with the cursor on a side of a point; what is not there any more is passed over."""
+        if place.theme not in [entry.id for entry in self.about.themes]:
+            self.app.notify("The briefing no longer has this theme.", title="Themes", timeout=6, markup=False)
+            return
         self.open_theme(place.theme)
         points = [point.id for point in self.theme.points] if self.theme else []
         if place.point in points:
@@ -154,6 +157,8 @@ class ThemeScreen(PointScreen):
 
     def _show_place(self) -> None:
         about = self.about
+        if self._current not in [entry.id for entry in about.themes]:
+            return  # the contents have just changed, and what the screen follows is on its way
         noted = {target.split("/")[0] for target in self._notes()}
         self.theme_list.show_themes(self.view, self.themes, noted, self._current)
         number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
@@ -271,7 +276,10 @@ class ThemeScreen(PointScreen):
 
     def action_appearance(self) -> None:
         """Choose among all looks."""
-        self.app.search_themes()
+        from textual.command import CommandPalette
+        from textual.theme import ThemeProvider
+
+        self.app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder="Choose a look…"))
 
     async def action_quit(self) -> None:
         """Save the notes and leave."""
@@ -281,9 +289,11 @@ class ThemeScreen(PointScreen):
         """List the themes and choose one."""
         from briefing.tui.screens.contents import ContentsScreen
 
+        listed = [entry.id for entry in self.about.themes]
+
         def open_chosen(index: int | None) -> None:
             if index is not None:
-                self._go_to(index)
+                self.open_place(PlaceAsked(listed[index]))
 
         noted = {target.split("/")[0] for target in self._notes()}
         self.app.push_screen(ContentsScreen(self.view, self.themes, noted, self._number), open_chosen)
