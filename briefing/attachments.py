@@ -74,10 +74,15 @@ def attach(folder: Folder, name: str, file: Path) -> SourceText:
     Raises BriefingError if there is no such source or the file is not its text, and WriteRefused.
     """
     read, text = compare(find_source(folder, name), file)
-    path = paths.attached_text(folder.about.id, name)
+    return SourceText(read.source, read.article, keep(folder.about.id, name, text))
+
+
+def keep(briefing_id: str, source: str, text: str) -> Path:
+    """Write a source's text into the user's data folder; returns its file. Raises WriteRefused."""
+    path = paths.attached_text(briefing_id, source)
     files.make_folder(path.parent)
     files.write(path, text.encode("utf-8"), mode=0o600)
-    return SourceText(read.source, read.article, path)
+    return path
 
 
 def remove(folder: Folder, name: str) -> Path:

@@ -53,6 +53,11 @@ _WHATWG: Final = {
 }  # fmt: skip
 """Encodings that browsers read as another one than Python does (WHATWG Encoding Standard, 4.2; HTML, 13.2.3.2)."""
 
+FRONT_MATTER: Final = re.compile(
+    r"\A---[ \t]*\r?\n((?:(?:[\w-]+:|[ \t]|- |#).*\n|\r?\n)*)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
+)
+"""The YAML before a Markdown text, between lines of three hyphens, as static site generators write it."""
+
 _OTHER_KINDS: Final = (
     (re.compile(rb"%PDF-"), "a PDF"),
     (re.compile(rb"PK\x03\x04|\xd0\xcf\x11\xe0"), "an office document or an archive"),
@@ -67,6 +72,17 @@ def readings(path: Path) -> Iterator[str]:
 
     Headings of pages and of Markdown become `## Heading`. Raises BriefingError, naming the file, if it cannot be read.
     """
+    text, is_page = opened(path)
+    if is_page:
+        root = page_root(path, text)
+        yield "" if root is None else "\n\n".join(_blocks(root))
+        return
+    yield text
+    yield _markdown_text(FRONT_MATTER.sub("", text))
+
+
+def opened(path: Path) -> tuple[str, bool]:
+    """What a file holds, decoded, and whether it is a page rather than a text. Raises BriefingError, naming it."""
     data = contents(path)
     for pattern, kind in _OTHER_KINDS:
         if pattern.match(data):
@@ -74,11 +90,8 @@ def readings(path: Path) -> Iterator[str]:
                 f"{path}: this is {kind}, not a text", "Save it as plain text, Markdown or HTML (of the page only)."
             )
     if path.suffix.lower() in (".html", ".htm", ".xhtml") or _PAGE.match(data[:_PRESCANNED]):
-        yield _page_text(path, _page_decoded(data))
-        return
-    text = decoded(path, data)
-    yield text
-    yield _markdown_text(text)
+        return _page_decoded(data), True
+    return decoded(path, data), False
 
 
 def _page_decoded(data: bytes) -> str:
@@ -100,7 +113,8 @@ def _page_decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _page_text(path: Path, page: str) -> str:
+def page_root(path: Path, page: str) -> "LexborNode | None":
+    """The root of a page; None for an empty one. Raises BriefingError, naming the file, if it cannot be parsed."""
     try:
         from selectolax.lexbor import LexborHTMLParser
     except ImportError:
@@ -110,8 +124,7 @@ def _page_text(path: Path, page: str) -> str:
         ) from None
     if _nesting(page) > _MOST_NESTED:
         raise BriefingError(f"{path}: the page is nested too deeply to be read", "Save it as plain text.")
-    root = LexborHTMLParser(page).root
-    return "" if root is None else "\n\n".join(_blocks(root))
+    return LexborHTMLParser(page).root
 
 
 def _nesting(page: str) -> int:

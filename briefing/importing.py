@@ -7,8 +7,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing import exchange, files, notes, notes_backups, notes_file, yaml_text
-from briefing.errors import BriefingError, WriteRefused
+from briefing import exchange, files, new_folder, notes, notes_backups, notes_file, yaml_text
+from briefing.errors import BriefingError
 from briefing.exchange import Exchange
 from briefing.loader import ABOUT, source_file, theme_file
 from briefing.strict_yaml import KeyPath
@@ -36,14 +36,7 @@ def import_briefing(file: Path, folder: Path, now: Callable[[], datetime] = note
     written = _files(made, str(file))
     if made.notes:
         written[NOTES] = _notes(made, folder / NOTES, now())
-    _refuse_full(folder)
-    # The file that makes a folder a briefing gets its name last.
-    written[ABOUT] = written.pop(ABOUT)
-    files.export_all(
-        {folder / name: data for name, data in written.items()},
-        force=False,
-        folders=[folder, *dict.fromkeys((folder / name).parent for name in written if "/" in name)],
-    )
+    new_folder.write(folder, written)
     return made
 
 
@@ -63,13 +56,3 @@ def _files(made: Exchange, name: str) -> dict[str, bytes]:
 
 def _notes(made: Exchange, path: Path, now: datetime) -> bytes:
     return notes_file.encode(b"", notes_file.none_on(made.about.id), made.notes, notes.time(now), path)
-
-
-def _refuse_full(folder: Path) -> None:
-    """Raises WriteRefused for a folder with something in it, and for one that cannot be looked into."""
-    try:
-        is_full = folder.is_dir() and any(folder.iterdir())
-    except (OSError, ValueError):
-        raise WriteRefused(f"{folder}: the folder cannot be looked into", "Name a new folder.") from None
-    if is_full:
-        raise WriteRefused(f"{folder}: the folder is not empty", "Name a new folder.")

@@ -17,7 +17,8 @@ from briefing.notes import NoteStore
 
 COMMANDS = (
     "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
-    "list", "search", "diff", "import", "schema", "serve", "settings",
+    "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
+    "list", "search", "diff", "new", "copy", "import", "schema", "serve", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 

@@ -10,6 +10,7 @@ from briefing.text import clean
 from briefing.tui.contents_page import legend, theme_lines
 from briefing.tui.lines import Line, Target, plain, width_of
 from briefing.tui.theme_page import NOTE_MARK
+from briefing.unwritten import GLYPH
 
 PLAIN = samples.briefing()
 TIMES = {"trade": "1 min", "air": "12 min"}
@@ -43,6 +44,17 @@ def test_the_open_theme_is_marked_by_shape_and_role() -> None:
 
 def test_themes_with_notes_are_marked() -> None:
     assert [NOTE_MARK in plain(line) for line in listed(noted=("air",))] == [False, True]
+
+
+def test_themes_with_something_still_to_be_written_are_marked() -> None:
+    trade, air = PLAIN.themes
+    unfinished = msgspec.structs.replace(air, crux="TODO: the crux")
+    lines = theme_lines(PLAIN.about, {"trade": trade, "air": unfinished}, ("air",), "trade", 34)
+    assert [plain(line).endswith(f"{GLYPH}{NOTE_MARK}") for line in lines] == [False, True]
+    assert [GLYPH in plain(line) for line in listed()] == [False, False]
+    untitled = msgspec.structs.replace(PLAIN.about.themes[0], title="TODO")
+    about = msgspec.structs.replace(PLAIN.about, themes=(untitled, PLAIN.about.themes[1]))
+    assert [GLYPH in plain(line) for line in theme_lines(about, {}, (), "air", 34)] == [True, False]
 
 
 def test_every_line_of_a_theme_leads_to_it() -> None:

@@ -20,6 +20,7 @@ from briefing.checks import (
     reading,
     silence,
     silence_rules,
+    todo,
     writing,
 )
 from briefing.checks.rule import Rule
@@ -51,7 +52,7 @@ class TextFamily(Protocol):
         """What breaks them, as far as texts are at hand, by source id."""
 
 
-FAMILIES: Final[tuple[Family, ...]] = (locators, evidence, silence, coverage, balance, writing)
+FAMILIES: Final[tuple[Family, ...]] = (locators, evidence, silence, coverage, balance, writing, todo)
 TEXT_FAMILIES: Final[tuple[TextFamily, ...]] = (
     quote_rules,
     figure_rules,

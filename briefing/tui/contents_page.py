@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from briefing import wording
+from briefing import unwritten, wording
 from briefing.model import BriefingFile, Theme
 from briefing.tui.lines import Line, Run, Target, pad, wrap
 from briefing.tui.theme_page import NOTE_MARK
@@ -26,7 +26,7 @@ def theme_lines(
     times: Mapping[str, str] = MappingProxyType({}),
     tall: bool = False,
 ) -> list[Line]:
-    """A few lines for each theme: number, title, where notes are, and both stances once its file was read.
+    """A few lines for each theme: number, title, what is unwritten or noted, both stances once its file was read.
 
     `noted` holds the ids of themes with notes, `times` how long themes take to say, by id. A time stands beside the
     title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
@@ -52,7 +52,8 @@ def theme_lines(
             if beside:
                 row.append(Run(pad(time.rjust(TIME_WIDTH) if number == 0 else "", TIME_WIDTH + 1), "label", target))
             if number == 0:
-                row += [Run(dots, "label", target), Run(f" {mark}", "note-mark", target)]
+                unfinished = unwritten.GLYPH if unwritten.count(entry, theme) else " "
+                row += [Run(dots, "label", target), Run(f"{unfinished}{mark}", "note-mark", target)]
             else:
                 below = time.rjust(METER_WIDTH) if number == 1 and not beside else ""
                 row.append(Run(pad(below, TIME_WIDTH), "label", target))

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from briefing import unwritten
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import Command, hint_line, remapped
 from briefing.tui.commands.dialogs import HELP_COMMANDS
@@ -78,6 +79,7 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
             "This side does not speak to the point; the words looked for in its source are named.",
         )
         yield NOTE_MARK, "There is a note of yours."
+        yield unwritten.GLYPH, "In the list of themes: something of the theme is still to be written; it says TODO."
         yield "¶3", "The third paragraph of the source, or of the section that is named."
         scale = self._about.scale
         yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."

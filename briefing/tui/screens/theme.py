@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 
+from briefing import unwritten
 from briefing.errors import Problem, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Theme
@@ -162,7 +163,9 @@ class ThemeScreen(PointScreen):
         self.theme_list.show_themes(self.view, self.themes, noted, self._current)
         number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
         self.command_bar.show_commands(self.possible_commands())
-        self.title_bar.show_place(about.title, f"{number}/{len(about.themes)}  {title}")
+        left = unwritten.count(about, *self.view.sources.values(), *self.themes.values())
+        briefing = f"{about.title} ({left} to write)" if left else about.title
+        self.title_bar.show_place(briefing, f"{number}/{len(about.themes)}  {title}")
 
     @on(ThemesRead)
     def _themes_read(self, message: ThemesRead) -> None:

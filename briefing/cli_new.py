@@ -1,0 +1,186 @@
+"""The commands that begin a briefing of one's own."""
+
+import shlex
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from briefing import console, opening
+from briefing.cli_arguments import NotesFile
+from briefing.errors import BriefingError
+from briefing.text import clean, one_line
+
+if TYPE_CHECKING:
+    from briefing.new_briefing import Side
+    from briefing.page_record import Record
+
+app = typer.Typer()
+"""These commands; `briefing.cli` takes them over."""
+
+_NOTHING = "-"
+"""What someone types where there is nothing to say, and what is proposed is wrong."""
+_SIDES = ("first", "second")
+
+T = TypeVar("T")
+Pair = list[str] | None
+"""What an option that is given once for each side holds."""
+
+
+def _of_each_side(name: str, metavar: str, help: str) -> object:
+    return typer.Option(name, metavar=metavar, help=f"{help}. Once for each side.")
+
+
+@app.command(epilog="Example: briefing new ./my-briefing")
+def new(
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The new folder.")],
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="TEXT", help="The question that both texts argue about.")
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="The briefing's title; the question if left out.")
+    ] = None,
+    side: Annotated[Pair, _of_each_side("--side", "NAME", "What a side is called")] = None,
+    text: Annotated[Pair, _of_each_side("--text", "FILE", "Its text: plain, Markdown, or a saved web page")] = None,
+    source_title: Annotated[Pair, _of_each_side("--source-title", "TEXT", "The piece's title")] = None,
+    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it: Family, Given; the next")] = None,
+    outlet: Annotated[Pair, _of_each_side("--outlet", "TEXT", "The newspaper, journal or site")] = None,
+    date: Annotated[Pair, _of_each_side("--date", "DATE", "When it appeared: 2025, 2025-04 or 2025-04-23")] = None,
+    url: Annotated[Pair, _of_each_side("--url", "URL", "Where it can be read")] = None,
+    with_texts: Annotated[
+        bool,
+        typer.Option(
+            "--with-texts",
+            help="Put the texts into the folder. Whoever gets it gets them, so their licences must allow it.",
+        ),
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Ask nothing; take what the texts say of themselves.")
+    ] = False,
+) -> None:
+    """Begin a briefing of two texts.
+
+    Asks for what no option gives. What is still to be written says TODO, and `briefing check` lists it. The texts are
+    kept in your data folder, unless they go into the briefing.
+    """
+    from briefing import new_briefing, new_folder
+
+    path = opening.path_named(folder)
+    new_folder.refuse_full(path)
+    asker = _Asker(not no_input and sys.stdin.isatty() and sys.stderr.isatty())
+    pairs = {"--side": side, "--text": text, "--source-title": source_title, "--author": author, "--outlet": outlet,
+             "--date": date, "--url": url}  # fmt: skip
+    for option, given in pairs.items():
+        if given and len(given) != len(_SIDES):
+            hint = "An empty one says that there is nothing, such as --author ''."
+            raise BriefingError(f"{option} is given {len(given)} times, and there are two sides", hint)
+    asker.refuse_missing({"--question": question, "--side (twice)": side, "--text (twice)": text})
+    if asker.is_asking:
+        console.say(f"Enter takes what stands in brackets; {_NOTHING} says that there is nothing. Ctrl+C leaves.")
+    asked = asker.ask("The question that both texts argue about", question, needed=True)
+    titled = asker.ask("The briefing's title", title, asked, needed=True)
+    sides: list[Side] = []
+    for index in range(len(_SIDES)):
+        sides.append(_side(asker, index, {option: given[index] for option, given in pairs.items() if given}, sides))
+    identifier = new_briefing.briefing_id(path.absolute(), titled)
+    made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
+    new_briefing.write(made, path)
+    for source, paragraphs in made.paragraphs.items():
+        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+    _say_written(path, folder)
+    console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
+
+
+@app.command(epilog="Example: briefing copy car-free-centre ./my-briefing")
+def copy(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A briefing's folder or name.")],
+    folder: Annotated[str, typer.Argument(metavar="FOLDER", help="The new folder.")],
+    with_notes: Annotated[bool, typer.Option("--with-notes", help="Take your notes along.")] = False,
+    notes: NotesFile = None,
+) -> None:
+    """Copy a briefing into a new folder of your own, to be changed."""
+    from briefing import copies, paths
+
+    found = opening.find_folder(name)
+    path = opening.path_named(folder)
+    taken = None
+    if with_notes:
+        taken = paths.notes_file(found.path, found.about.id, opening.path_named(str(notes)) if notes else None)
+    copied = copies.copy(found, path, taken)
+    console.say(f"{len(copied)} files")
+    _say_written(path, folder)
+
+
+def _say_written(path: Path, folder: str) -> None:
+    console.say(f"Written to {path}. Open it with `briefing {shlex.quote(clean(folder))}`.")
+
+
+def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[Side]") -> "Side":
+    """One side as the options and the user tell it."""
+    from briefing import new_briefing, page_record
+    from briefing.page_record import Record
+
+    which = _SIDES[index]
+
+    def named(answer: str) -> str:
+        if answer.casefold() in (side.name.casefold() for side in before):
+            raise BriefingError(f"both sides are called `{answer}`", "Name them so that they can be told apart.")
+        return answer
+
+    def opened(answer: str) -> "tuple[Path, str, Record]":
+        path = opening.path_named(answer)
+        return path, new_briefing.read_text(path), page_record.record_of(path)
+
+    name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)
+    file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True)
+    record = Record(
+        title=asker.ask("  The piece's title", given.get("--source-title"), told.title),
+        author=asker.ask("  Who wrote it: Family, Given; and others", given.get("--author"), told.author),
+        outlet=asker.ask("  Newspaper, journal or site", given.get("--outlet"), told.outlet),
+        date=asker.read("  Date: 2025, 2025-04 or 2025-04-23", given.get("--date"), told.date, page_record.day),
+        url=asker.ask("  URL", given.get("--url"), told.url),
+    )
+    return new_briefing.Side(name, text, record, file.stem)
+
+
+class _Asker:
+    """Takes what the options give, and asks for the rest, where there is someone to ask."""
+
+    def __init__(self, is_asking: bool) -> None:
+        self.is_asking = is_asking
+        """Whether anything is asked."""
+
+    def refuse_missing(self, needed: dict[str, object]) -> None:
+        """Raises BriefingError, naming the options that are missing, where nobody can be asked."""
+        if not self.is_asking and (missing := [option for option, given in needed.items() if not given]):
+            raise BriefingError(
+                f"missing: {', '.join(missing)}", "In a terminal, and without --no-input, they are asked for."
+            )
+
+    def ask(self, label: str, given: str | None, default: str = "", *, needed: bool = False) -> str:
+        """As `read` does, for a text that will do as it is."""
+        return self.read(label, given, default, str, needed=needed)
+
+    def read(self, label: str, given: str | None, default: str, read: Callable[[str], T], *, needed: bool = False) -> T:
+        """An option's value, else the answer to a question, else the default; read until it is one that will do.
+
+        Raises BriefingError for an option's value that will not do.
+        """
+        if given is not None or not self.is_asking:
+            return read(_answered(default if given is None else given, needed))
+        while True:
+            typed = one_line(typer.prompt(label, default=default, show_default=bool(default), err=True))
+            try:
+                return read(_answered("" if typed == _NOTHING else typed, needed))
+            except BriefingError as error:
+                console.complain(error)
+
+
+def _answered(text: str, needed: bool) -> str:
+    """An answer on one line. Raises BriefingError for none where one is needed."""
+    answer = one_line(text)
+    if needed and not answer:
+        raise BriefingError("this cannot be left out", "Write a few words.")
+    return answer

@@ -1,0 +1,47 @@
+"""What of a briefing is still to be written: the texts that say TODO."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from msgspec import Struct
+
+from briefing.model import Theme
+from briefing.strict_yaml import KeyPath
+
+GLYPH: Final = "…"
+"""Stands where something of a theme is still to be written."""
+_WORD: Final = "TODO"
+_PLACE: Final = re.compile(rf"{_WORD}(?::\s*(?P<what>.*))?\s*", re.DOTALL)
+_OF_THE_CONTENTS: Final = ("id", "title", "number")
+"""The fields of a theme that stand in the contents, not in its own file."""
+
+
+def places(file: Struct) -> Iterator[tuple[KeyPath, str]]:
+    """Each text in a file that is TODO, or begins with TODO:, by the keys that lead to it; and what belongs there."""
+    for path, text in _texts(file, ()):
+        if found := _PLACE.fullmatch(text):
+            yield path, found["what"] or ""
+
+
+def count(*files: Struct | None) -> int:
+    """How many such texts there are in files, or parts of them, as far as these were read."""
+    return sum(1 for file in files if file is not None for _ in places(file))
+
+
+def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    """Every text at or below a value of the model that may be one."""
+    match value:
+        case str():
+            if value.startswith(_WORD):
+                yield path, value
+        case Struct():
+            for name, key in zip(value.__struct_fields__, value.__struct_encode_fields__, strict=True):
+                if not (isinstance(value, Theme) and name in _OF_THE_CONTENTS):
+                    yield from _texts(getattr(value, name), (*path, key))
+        case tuple():
+            for index, item in enumerate(value):
+                yield from _texts(item, (*path, index))
+        case dict():
+            for key, item in value.items():
+                yield from _texts(item, (*path, key))

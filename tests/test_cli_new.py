@@ -1,0 +1,191 @@
+"""The commands that begin a briefing of one's own, as someone types them."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+import samples
+from terminal import BRIEFING, CTRL_C, ENTER, ROOT, Terminal, terminal
+from test_cli import Run, assert_refused, run, write_notes
+
+from briefing import paths
+from briefing.loader import Folder
+from briefing.unwritten import GLYPH
+
+__all__ = ["run"]
+
+SOURCES = ROOT / "data" / "car-free-centre" / "sources"
+FIRST, SECOND = str(SOURCES / "marchbrook.txt"), str(SOURCES / "ashgrave.txt")
+NEEDED = ("--question", "Close it?", "--side", "Close", "--side", "Open", "--text", FIRST, "--text", SECOND)
+PAGE = """<!doctype html><html><head><meta property="og:title" content="The [b]quiet[/b] street">
+<meta name="author" content="Ada Quill"><meta name="date" content="2025-04-23"></head>
+<body><p>Nobody misses the cars in it.</p><h2>Shops</h2><p>Takings rose in the second year.</p></body></html>"""
+
+
+def test_options_alone_make_a_briefing_that_opens_and_checks(run: Run, tmp_path: Path) -> None:
+    told = ("--author", "Marchbrook, Ilse", "--author", "", "--date", "2026-03-07", "--date", "")
+    result = run("new", "./mine", *NEEDED, *told)
+    assert (result.code, result.out) == (0, "")
+    assert "Open it with `briefing ./mine`" in result.err
+    assert run("check", "./mine").code == 0
+    assert "marchbrook: 17 paragraphs\nashgrave: 16 paragraphs\n" in result.err
+    shown = run("show", "./mine")
+    assert "I. Marchbrook" in shown.out or "Ilse Marchbrook" in shown.out
+    assert (shown.code, shown.err) == (0, "")
+    strict = run("check", "--strict", "./mine", "--format", "github")
+    assert strict.code == 1
+    assert all("todo" in line for line in strict.out.splitlines() if line.startswith("::"))
+    source = Folder(tmp_path / "mine").source("marchbrook")
+    assert (source.issued, source.title) == ("2026-03-07", "The Street That Learned to Walk")
+
+
+def test_the_texts_lie_in_the_folder_only_if_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    assert run("new", "own", *NEEDED, "--with-texts").code == 0
+    assert run("new", "other", *NEEDED).code == 0
+    assert len(list((tmp_path / "own").rglob("*.txt"))) == 2
+    assert list((tmp_path / "other").rglob("*.txt")) == []
+    assert not paths.texts_folder("own").exists()
+    assert len(list(paths.texts_folder("other").iterdir())) == 2
+
+
+def test_two_briefings_of_the_same_name_do_not_share_their_texts(run: Run, tmp_path: Path) -> None:
+    for parent in ("a", "b"):
+        (tmp_path / parent).mkdir()
+        assert run("new", f"{parent}/mine", *NEEDED).code == 0
+    assert [Folder(tmp_path / parent / "mine").about.id for parent in ("a", "b")] == ["mine", "mine-2"]
+
+
+def test_a_page_fills_in_its_own_record(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    result = run("new", "mine", *NEEDED[:6], "--text", "page.html", "--text", SECOND, "--no-input")
+    assert result.code == 0
+    source = Folder(tmp_path / "mine").source("ada-quill")
+    assert (source.title, source.issued) == ("The [b]quiet[/b] street", "2025-04-23")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "missing: --question, --side (twice), --text (twice)"),
+        (NEEDED[2:], "missing: --question"),
+        ((*NEEDED, "--side", "Third"), "--side is given 3 times"),
+        ((*NEEDED, "--author", "A"), "--author is given 1 times"),
+        ((*NEEDED, "--date", "soon", "--date", ""), "`soon` is not a date"),
+        ((*NEEDED[:2], "--side", "Same", "--side", "same", *NEEDED[6:]), "both sides are called `same`"),
+        ((*NEEDED[:2], "--side", " \t", "--side", "same", *NEEDED[6:]), "this cannot be left out"),
+        ((*NEEDED[:6], "--text", "gone.txt", "--text", SECOND), "gone.txt: there is no such file"),
+        ((*NEEDED[:6], "--text", "/dev/null", "--text", SECOND), "/dev/null: this is not an ordinary file"),
+        ((*NEEDED[:6], "--text", "short.txt", "--text", SECOND), "short.txt: there is no paragraph in it"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_named_and_nothing_is_made(
+    arguments: tuple[str, ...], told: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "short.txt").write_text("Menu\n")
+    assert_refused(run("new", "mine", *arguments), told)
+    assert [path.name for path in tmp_path.iterdir()] == ["short.txt"]
+
+
+def test_a_full_folder_is_refused_before_anything_is_asked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    assert_refused(run("new", "full"), "full: the folder is not empty")
+    assert_refused(run("copy", "car-free-centre", "full"), "full: the folder is not empty")
+    assert_refused(run("copy", "car-free-centre", "no/new"), "no: there is no such folder")
+
+
+def test_names_out_of_a_folder_stay_in_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    sides = ("--side", "../../../up", "--side", "/etc/\x1b[2J\x07")
+    wrong = ("--author", "../../up, x", "--author", "\x1b]0;x\x07")
+    result = run("new", "work/mine", *NEEDED[:2], *sides, *NEEDED[6:], *wrong, "--with-texts")
+    assert result.code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["work"]
+    assert [path.name for path in (tmp_path / "work").iterdir()] == ["mine"]
+    assert "\x1b" not in result.err + (tmp_path / "work" / "mine" / "briefing.yaml").read_text()
+    assert run("check", "work/mine").code == 0
+
+
+def test_a_copy_opens_and_says_how(run: Run, tmp_path: Path) -> None:
+    result = run("copy", "car-free-centre", "my copy")
+    assert (result.code, result.out) == (0, "")
+    assert f"Open it with `briefing {shlex.quote('my copy')}`" in result.err
+    assert run("check", "--strict", "my copy").code == 0
+    assert run("show", "my copy").out == run("show", "car-free-centre").out
+
+
+def test_notes_are_copied_only_if_that_is_asked_for(run: Run, tmp_path: Path) -> None:
+    own = samples.write(samples.briefing(), tmp_path / "own")
+    write_notes(own, samples.notes())
+    assert run("copy", "own", "bare").code == 0
+    assert not (tmp_path / "bare" / "notes.yaml").exists()
+    assert run("copy", "./own", "noted", "--with-notes").code == 0
+    assert run("notes", "noted").out == run("notes", "own").out != ""
+    assert_refused(run("copy", "nothing", "new"), "nothing")
+
+
+# In a terminal
+
+
+def answer(it: Terminal, question: str, typed: str = "") -> None:
+    """Wait for a question, and answer it."""
+    it.shows(question)
+    it.press(typed + ENTER)
+
+
+def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    with terminal((*BRIEFING, "new", "mine"), folder=tmp_path, columns=100) as it:
+        answer(it, "The question that both texts argue about")
+        answer(it, "this cannot be left out", "Close the centre?")
+        answer(it, "The briefing's title [Close the centre?]")
+        answer(it, "The first side's name", "Close it")
+        answer(it, "Its text, a file", "gone.txt")
+        answer(it, "gone.txt: there is no such file", "page.html")
+        answer(it, "The piece's title [The [b]quiet[/b] street]")
+        answer(it, "[Ada Quill]", "Quill, Ada")
+        answer(it, "Newspaper, journal or site", "The Times")
+        answer(it, "[2025-04-23]", "April")
+        answer(it, "`April` is not a date", "-")
+        answer(it, "  URL")
+        answer(it, "The second side's name", "close it")
+        answer(it, "both sides are called `close it`", "Keep it open")
+        it.until(lambda: it.text.count("Its text, a file") == 3)
+        answer(it, "Its text, a file", FIRST)
+        answer(it, "[The Street That Learned to Walk]")
+        answer(it, "[Ilse Marchbrook]")
+        it.until(lambda: it.text.count("Newspaper, journal or site") == 2)
+        it.press(ENTER)
+        it.until(lambda: it.text.count("Date: 2025") == 3)
+        it.press(ENTER)
+        it.until(lambda: it.text.count("URL") == 2)
+        it.press(ENTER)
+        it.shows("Open it with `briefing mine`")
+        assert it.ends() == 0
+        assert it.is_as_before
+    briefing = Folder(tmp_path / "mine").briefing()
+    assert briefing.about.title == briefing.about.question == "Close the centre?"
+    assert list(briefing.sources) == ["quill", "ilse-marchbrook"]
+    assert briefing.sources["quill"].issued is None
+    with terminal((*BRIEFING, "mine"), folder=tmp_path, columns=100) as it:
+        it.shows("TODO: a theme", "Close it", "Keep it open", "Close the centre? (16 to write)", GLYPH)
+        it.press("q")
+        assert it.ends() == 0
+
+
+@pytest.mark.parametrize("key", [CTRL_C, "\x04"])
+def test_leaving_in_the_middle_leaves_nothing_behind(key: str, tmp_path: Path) -> None:
+    (tmp_path / "work").mkdir()
+    with terminal((*BRIEFING, "new", "mine"), folder=tmp_path / "work") as it:
+        answer(it, "The question that both texts argue about", "Close it?")
+        it.shows("The briefing's title")
+        it.press(key)
+        assert it.ends() != 0
+        assert "Traceback" not in it.text
+    assert list((tmp_path / "work").iterdir()) == []
+
+
+def test_with_no_input_nothing_is_asked_in_a_terminal_either(tmp_path: Path) -> None:
+    with terminal((*BRIEFING, "new", "mine", *NEEDED, "--no-input"), folder=tmp_path) as it:
+        it.shows("Open it with `briefing mine`")
+        assert it.ends() == 0
