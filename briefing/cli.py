@@ -10,6 +10,7 @@ from briefing import (
     __version__,
     cli_exchange,
     cli_export,
+    cli_fmt,
     cli_search,
     cli_serve,
     cli_settings,
@@ -194,7 +195,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-for commands in (cli_texts, cli_search, cli_exchange, cli_serve, cli_settings):
+for commands in (cli_texts, cli_search, cli_exchange, cli_serve, cli_settings, cli_fmt):
     app.registered_commands += commands.app.registered_commands
 
 

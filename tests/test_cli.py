@@ -17,7 +17,7 @@ from briefing.notes import NoteStore
 
 COMMANDS = (
     "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
-    "list", "search", "import", "schema", "serve", "settings",
+    "list", "search", "import", "schema", "serve", "settings", "fmt", "rename",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 
