@@ -18,12 +18,12 @@ from briefing.text import ID_PATTERN, clean
 
 
 class Change(NamedTuple):
-    """One file, before and after; a file that is made or taken away has another path on one side."""
+    """One file, before and after; it may get another name."""
 
     path: Path
     """Where it lies."""
     before: bytes
-    """What it holds."""
+    """What it holds; nothing, if it is made."""
     new_path: Path
     """Where it will lie; the same, if it is not renamed."""
     after: bytes
@@ -130,7 +130,7 @@ def _contents(folder: Folder, name: str) -> bytes:
 
 
 def _attached(briefing: Briefing, asked: Renaming) -> Iterator[Change]:
-    """The text that the user has attached to a source."""
+    """The text that the user has attached to a source; it is copied where a built-in briefing has it too."""
     if asked.kind is not Kind.SOURCE:
         return
     try:
@@ -139,11 +139,12 @@ def _attached(briefing: Briefing, asked: Renaming) -> Iterator[Change]:
         return
     if path.is_file():
         data = texts.contents(path)
-        yield Change(path, data, new_path, data)
+        is_shared = paths.builtin_folder(briefing.about.id).is_dir()
+        yield Change(new_path, b"", new_path, data) if is_shared else Change(path, data, new_path, data)
 
 
 def _refuse_in_the_way(change: Change) -> None:
-    if change.path == change.new_path:
+    if change.path == change.new_path and change.before:
         return
     if change.path.is_symlink():
         raise BriefingError(f"{change.path}: this is a link, and it was not renamed", "Put the file itself there.")
@@ -165,7 +166,7 @@ def _edited(folder: Folder, data: bytes, places: list[Spot], asked: Renaming) ->
     found_at: list[int] = []
     for spot in places:
         line, column = marks[spot.path].key if spot.on_key else marks[spot.path].value
-        found = re.compile(_OPENING + re.escape(asked.old) + r"(?![a-z0-9-])").match(text, lines[line - 1] + column - 1)
+        found = re.compile(_OPENING + re.escape(asked.old)).match(text, lines[line - 1] + column - 1)
         if found is None:
             where = f"{folder.shown(spot.file)}:{line}:{column}"
             raise BriefingError(
@@ -207,7 +208,10 @@ def write(found: list[Change], asked: Renaming, notes: NoteStore) -> list[Path]:
 
 def _write(change: Change, undo: ExitStack, stuck: list[Path]) -> None:
     """Write what a file will hold, and say how to undo that."""
-    if change.path == change.new_path:
+    if not change.before:
+        files.write(change.new_path, change.after, mode=0o600, over=b"")
+        undo.callback(_take_back, change.new_path, stuck)
+    elif change.path == change.new_path:
         files.write(change.path, change.after, over=change.before)
         undo.callback(_put_back, change.path, change.before, change.after, None, stuck)
     else:

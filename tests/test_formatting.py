@@ -227,6 +227,12 @@ def test_shuffled_keys_come_back_in_the_models_order(file: tuple[str, bytes, Kin
         assert str(sorted_again) == str(in_order), "the keys too, for a source has no keys of its own order"
 
 
+def test_blank_lines_between_points_stay_there_when_keys_move() -> None:
+    text = "points:\n  - question: Q\n    # the id\n    id: >-\n      a\n\n  - question: R\n    id: b\n\n  - id: c\n"
+    meant = "points:\n  - # the id\n    id: >-\n      a\n    question: Q\n\n  - id: b\n    question: R\n\n  - id: c\n"
+    assert ordered(text, ThemeFile) == meant
+
+
 def test_comments_are_told_from_texts_with_a_number_sign() -> None:
     text = "# one\na: 'x # no'  # two\nb: >-  # three\n  # no\n  no #\n# four\nc: [d, # five\n  e#no]\n"
     assert sorted(comments(text.encode())) == ["# five", "# four", "# one", "# three", "# two"]

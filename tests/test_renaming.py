@@ -133,6 +133,22 @@ def test_a_source_takes_its_texts_and_every_locator_along(own: Path) -> None:
     assert '"survey/shops/1"  # report' in new
 
 
+def test_an_attached_text_that_a_built_in_briefing_has_too_stays_there(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "builtin_folder", lambda name: own.parent)
+    before = everything(own)
+    with monkeypatch.context() as patch:
+        fail(patch, 8)
+        with pytest.raises(WriteRefused):
+            rename(own, "source", "report", "survey")
+    assert everything(own) == before
+    rename(own, "source", "report", "survey")
+    for name in ("report", "survey"):
+        assert paths.attached_text("quiet-street", name).read_text() == "Attached.\n"
+    assert paths.attached_text("quiet-street", "survey").stat().st_mode & 0o777 == 0o600
+
+
 def test_a_perspective_changes_its_keys_and_nothing_else(own: Path) -> None:
     old = (own / "themes" / "trade.yaml").read_text()
     rename(own, "perspective", "keep", "leave")
@@ -236,7 +252,12 @@ def test_a_file_in_the_way_is_not_overwritten(own: Path, kind: str, old: str, ne
     assert everything(own) == before
 
 
-def test_an_attached_text_in_the_way_is_not_overwritten(own: Path) -> None:
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_an_attached_text_in_the_way_is_not_overwritten(
+    own: Path, monkeypatch: pytest.MonkeyPatch, is_shared: bool
+) -> None:
+    if is_shared:
+        monkeypatch.setattr(paths, "builtin_folder", lambda name: own.parent)
     paths.attached_text("quiet-street", "survey").write_text("Mine.\n")
     before = everything(own)
     with pytest.raises(BriefingError, match=r"survey\.txt: there is a file already"):
