@@ -11,6 +11,7 @@ from briefing import (
     cli_diff,
     cli_exchange,
     cli_export,
+    cli_fmt,
     cli_new,
     cli_search,
     cli_serve,
@@ -196,7 +197,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
 
 
-for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_exchange, cli_serve, cli_settings):
+for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_fmt, cli_exchange, cli_serve, cli_settings):
     app.registered_commands += commands.app.registered_commands
 
 

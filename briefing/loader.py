@@ -183,6 +183,10 @@ class Folder:
         keys = ("points", points.index(point)) if point in points else ()
         return self.path / name, self._mark(name, keys).value[0]
 
+    def data(self, name: str) -> bytes:
+        """What a file of the briefing holds, whether it can be understood or not."""
+        return self._bytes(name)
+
     def shown(self, name: str) -> str:
         """The path of a file of the briefing, as the user would type it."""
         return os.path.relpath(self.path / name) if not self.path.is_absolute() else str(self.path / name)
