@@ -82,5 +82,5 @@ def _refuse_builtin(folder: Folder) -> None:
     if paths.is_builtin(folder.path):
         raise BriefingError(
             f"the briefing `{folder.about.id}` came with the program and is not changed",
-            f"Copy its folder, {folder.path}, and name the copy.",
+            f"Make a copy with `briefing copy {folder.about.id} FOLDER`, and name that.",
         )

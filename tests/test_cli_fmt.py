@@ -66,7 +66,7 @@ def test_the_built_in_briefing_has_the_form(run: Run) -> None:
 def test_fmt_does_not_change_a_built_in_briefing(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefing.paths._builtin_homes", lambda: (own.parent, own.parent))
     before = (own / "briefing.yaml").read_bytes()
-    assert_refused(run("fmt", "./own"), "came with the program and is not changed", "Copy its folder")
+    assert_refused(run("fmt", "./own"), "came with the program and is not changed", "briefing copy")
     assert (own / "briefing.yaml").read_bytes() == before
     assert run("fmt", "./own", "--check").code == 1
 
@@ -93,5 +93,5 @@ def test_rename_says_what_it_needs(run: Run, own: Path) -> None:
 def test_rename_does_not_change_a_built_in_briefing(run: Run, folder: tuple[str, ...]) -> None:
     before = {path: path.read_bytes() for path in BUILT_IN.rglob("*.*")}
     refused = run("rename", "theme", "trade", "shops", *folder)
-    assert_refused(refused, "came with the program and is not changed", "Copy its folder")
+    assert_refused(refused, "came with the program and is not changed", "briefing copy")
     assert {path: path.read_bytes() for path in BUILT_IN.rglob("*.*")} == before

@@ -55,7 +55,8 @@ class EditDesk:
     def _edit_theme(self, file: Path, line: int) -> None:
         folder = self._folder().path
         if paths.is_builtin(folder):
-            self._tell(f"{file} belongs to the program. To change the briefing, copy the folder {folder} and open it.")
+            hint = f"`briefing copy {folder.name} FOLDER` makes a copy that you can change."
+            self._tell(f"{file} belongs to the program. {hint}")
         else:
             self._edit(file, line)
 
