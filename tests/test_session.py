@@ -19,15 +19,18 @@ sys.stdout.flush()
 time.sleep(60)
 """
 FLOODING = """
-import signal, sys
+import os, signal
+def write(to, data):
+    while data:
+        data = data[os.write(to, data):]
 def leave(*_):
-    sys.stdout.buffer.write(bytes(1_000_000))
-    sys.stderr.write("not saved: \\x1b[31mmy thought")
-    sys.exit(3)
+    write(1, bytes(1_000_000))
+    write(2, b"not saved: \\x1b[31mmy thought")
+    os._exit(3)
 signal.signal(signal.SIGTERM, leave)
-sys.stdout.buffer.write(b"__GANGLION__\\nD\\0\\0\\0\\1x")
-sys.stdout.flush()
-signal.pause()
+write(1, b"__GANGLION__\\nD\\0\\0\\0\\1x")
+while True:
+    signal.pause()
 """
 
 
