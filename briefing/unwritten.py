@@ -29,6 +29,22 @@ def count(*files: Struct | None) -> int:
     return sum(1 for file in files if file is not None for _ in places(file))
 
 
+class Counter:
+    """Counts each version of a file once, however often it is asked."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Struct, int]] = {}
+
+    def count(self, *files: Struct | None) -> int:
+        """How many such texts there are in files, as far as these were read."""
+        return sum(self._count(file) for file in files if file is not None)
+
+    def _count(self, file: Struct) -> int:
+        if id(file) not in self._known:
+            self._known[id(file)] = file, count(file)  # the file is kept, so that no other one gets its id
+        return self._known[id(file)][1]
+
+
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     """Every text at or below a value of the model that may be one."""
     match value:

@@ -6,7 +6,7 @@ import msgspec
 import pytest
 import samples
 
-from briefing import checks
+from briefing import checks, unwritten
 from briefing.errors import Severity
 from briefing.loader import Folder
 from briefing.model import Briefing
@@ -72,3 +72,20 @@ def test_it_can_be_let_stand(tmp_path: Path) -> None:
     briefing = titled("TODO")
     about = msgspec.structs.replace(briefing.about, allow={"todo": "The editor writes it."})
     assert found(msgspec.structs.replace(briefing, about=about), tmp_path) == []
+
+
+def test_a_counter_counts_each_version_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = samples.briefing()
+    theme = msgspec.structs.replace(made.themes[0], crux="TODO: the crux")
+    asked: list[object] = []
+    count = unwritten.count
+
+    def counted(*files: msgspec.Struct | None) -> int:
+        asked.append(files)
+        return count(*files)
+
+    monkeypatch.setattr(unwritten, "count", counted)
+    counter = unwritten.Counter()
+    assert [counter.count(made.about, theme, None) for _ in range(3)] == [1, 1, 1]
+    assert len(asked) == 2
+    assert counter.count(msgspec.structs.replace(theme, crux="Written")) == 0

@@ -1,6 +1,6 @@
 """The contents laid out for a width. Pure functions of the model."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 
 from briefing import unwritten, wording
@@ -24,12 +24,14 @@ def theme_lines(
     width: int,
     *,
     times: Mapping[str, str] = MappingProxyType({}),
+    count: Callable[..., int] = unwritten.count,
     tall: bool = False,
 ) -> list[Line]:
     """A few lines for each theme: number, title, what is unwritten or noted, both stances once its file was read.
 
     `noted` holds the ids of themes with notes, `times` how long themes take to say, by id. A time stands beside the
     title, or else below the stances where the title has a second line, or may have one since the list is `tall`.
+    `count` counts what is unwritten.
     """
     lines: list[Line] = []
     beside = width >= SPACIOUS
@@ -52,7 +54,7 @@ def theme_lines(
             if beside:
                 row.append(Run(pad(time.rjust(TIME_WIDTH) if number == 0 else "", TIME_WIDTH + 1), "label", target))
             if number == 0:
-                unfinished = unwritten.GLYPH if unwritten.count(entry, theme) else " "
+                unfinished = unwritten.GLYPH if count(entry, theme) else " "
                 row += [Run(dots, "label", target), Run(f"{unfinished}{mark}", "note-mark", target)]
             else:
                 below = time.rjust(METER_WIDTH) if number == 1 and not beside else ""

@@ -71,6 +71,7 @@ class ThemeScreen(PointScreen):
         self._came_for: tuple[Target, int] | None = None
         self._back: Message | None = None
         self._hits = 0
+        self._unwritten = unwritten.Counter()
 
     @property
     def about(self) -> BriefingFile:
@@ -163,7 +164,7 @@ class ThemeScreen(PointScreen):
         self.theme_list.show_themes(self.view, self.themes, noted, self._current)
         number, title = next((n, e.title) for n, e in enumerate(about.themes, 1) if e.id == self._current)
         self.command_bar.show_commands(self.possible_commands())
-        left = unwritten.count(about, *self.view.sources.values(), *self.themes.values())
+        left = self._unwritten.count(about, *self.view.sources.values(), *self.themes.values())
         briefing = f"{about.title} ({left} to write)" if left else about.title
         self.title_bar.show_place(briefing, f"{number}/{len(about.themes)}  {title}")
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import events
 from textual.geometry import Size
 
+from briefing import unwritten
 from briefing.model import Theme
 from briefing.reading_time import reading_time, theme_words
 from briefing.tui.contents_page import legend, theme_lines
@@ -22,6 +23,7 @@ class ThemeList(LineView):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._unwritten = unwritten.Counter()
         self._words: dict[str, tuple[Theme, int]] = {}
         self._shown: tuple[View, Mapping[str, Theme], Collection[str], str] | None = None
 
@@ -55,11 +57,12 @@ class ThemeList(LineView):
         view, themes, noted, current = self._shown
         entries, end = view.about.themes, [(), *legend(view.about, width)]
         times = {theme: self._time(themes[theme], view) for theme in themes}
+        count = self._unwritten.count
         if 2 * len(entries) + len(end) <= self.size.height:
-            tall = theme_lines(view.about, themes, noted, current, width, times=times, tall=True)
+            tall = theme_lines(view.about, themes, noted, current, width, times=times, count=count, tall=True)
             if len(tall) + len(end) <= self.size.height:
                 return [*tall, *end]
-        return [*theme_lines(view.about, themes, noted, current, width, times=times), *end]
+        return [*theme_lines(view.about, themes, noted, current, width, times=times, count=count), *end]
 
     def _time(self, theme: Theme, view: View) -> str:
         """How long a theme takes to say; counted once for each version of it."""
