@@ -2,25 +2,11 @@
 
 from collections.abc import Iterator
 
+from briefing.checks.examples import BOTH_SPEAK
 from briefing.checks.rule import Rule
 from briefing.checks.walk import statements
 from briefing.errors import Finding, Severity
 from briefing.model import Briefing, Claim, Voice
-
-_CLAIM = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Takings rose in the second year.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: Many shops closed in the first year.
-          evidence: [post/2]
-"""
 
 RULES = (
     Rule(
@@ -31,8 +17,8 @@ RULES = (
             "The reader must be able to go and look. Only the editor's own remarks, marked `voice: editor`, may stand "
             "without evidence."
         ),
-        wrong=_CLAIM.replace("[times/shops-and-rents/1]", "[]"),
-        right=_CLAIM,
+        wrong=BOTH_SPEAK.replace("[times/shops-and-rents/1]", "[]"),
+        right=BOTH_SPEAK,
     ),
     Rule(
         name="other-side-evidence",
@@ -42,8 +28,8 @@ RULES = (
             "A side is shown in its own author's terms. What its opponent reports about it is hearsay; if it is said "
             "all the same, it is the editor who says it. Where both sides argue from one source, nothing is found."
         ),
-        wrong=_CLAIM.replace("times/shops-and-rents/1", "post/2"),
-        right=_CLAIM,
+        wrong=BOTH_SPEAK.replace("times/shops-and-rents/1", "post/2"),
+        right=BOTH_SPEAK,
     ),
 )
 

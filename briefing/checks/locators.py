@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterator
 
+from briefing.checks.examples import BOTH_SPEAK
 from briefing.checks.rule import Rule
 from briefing.checks.walk import Said, statements
 from briefing.errors import Finding, Severity
@@ -10,21 +11,6 @@ from briefing.loader import source_file
 from briefing.model import Briefing, Section
 from briefing.sources import Locator, sections
 from briefing.strict_yaml import KeyPath
-
-_CLAIM = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Takings rose in the second year.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: Many shops closed in the first year.
-          evidence: [post/2]
-"""
 
 RULES = (
     Rule(
@@ -36,8 +22,8 @@ RULES = (
             "heading in lower case with hyphens, the paragraph is counted below it; what stands before the first "
             "heading is source/paragraph. It is looked for in the outlines, so no text is needed."
         ),
-        wrong=_CLAIM.replace("rents/1", "rents/2"),
-        right=_CLAIM,
+        wrong=BOTH_SPEAK.replace("rents/1", "rents/2"),
+        right=BOTH_SPEAK,
     ),
     Rule(
         name="missing-outline",

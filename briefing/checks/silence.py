@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefing.checks.examples import BOTH_SPEAK
 from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
@@ -18,20 +19,6 @@ points:
         - text: Lorries come before seven.
           evidence: [post/3]
     silence: {closed: [delivery, lorry, van]}
-"""
-_BOTH = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Takings rose in the second year.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: Many shops closed in the first year.
-          evidence: [post/2]
 """
 _NEITHER = """\
 # themes/cost.yaml
@@ -91,8 +78,8 @@ open_questions: [Who comes when it rains?]
             "Whether they agree, agree in part, differ or talk past each other is what the reader came for. It is a "
             "judgement, so the program cannot make it."
         ),
-        wrong=_BOTH.replace("    relation: differ\n", ""),
-        right=_BOTH,
+        wrong=BOTH_SPEAK.replace("    relation: differ\n", ""),
+        right=BOTH_SPEAK,
     ),
     Rule(
         name="relation-with-silence",
