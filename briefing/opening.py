@@ -191,6 +191,7 @@ def open_briefing(
             ),
             copy_text=_no_clipboard if is_served() else _copy_text,
             edit_file=_edit_file,
+            read_committed=lambda path: None if is_read_only else _read_committed(path),
             keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
             settings=settings,
             is_read_only=is_read_only,
@@ -262,6 +263,12 @@ def _edit_file(file: Path, line: int) -> None:
     editor.edit(file, line)
 
 
+def _read_committed(path: Path) -> Briefing | None:
+    from briefing import revisions
+
+    return revisions.last_committed(path)
+
+
 def _open_address_of_reader(app: "BriefingApp", address: str) -> bool:
     """Open an address in the browser that shows the program, which may be on another machine."""
     app.call_from_thread(app.open_url, address)
@@ -274,11 +281,12 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def refuse_without_terminal() -> None:
-    """Raises BriefingError where there is no terminal to show anything in."""
+def refuse_without_terminal(
+    instead: str = "`briefing show` prints the briefing, and `briefing export` writes it to a file.",
+) -> None:
+    """Raises BriefingError, with what to do instead, where there is no terminal to show anything in."""
     if is_served():
         return
-    instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):

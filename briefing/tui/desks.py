@@ -1,6 +1,8 @@
 """What is done beside the screens while the program runs, each by its own desk, and who does what."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError
 from briefing.loader import Folder
@@ -16,6 +18,9 @@ from briefing.tui.present_desk import PresentDesk
 from briefing.tui.program import ProgramApp
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
+
+if TYPE_CHECKING:
+    from briefing.tui.changes_desk import ChangesDesk
 
 
 class Desks:
@@ -36,6 +41,13 @@ class Desks:
         self.places = PlaceDesk(app, lambda: self._place, outside.keep_place)
         self.files = FilesDesk(app, now, lambda: self.notes.path, self.notes.reread, self._take)
 
+    @cached_property
+    def changes(self) -> "ChangesDesk":
+        """What tells what has changed; imported behind the first screen."""
+        from briefing.tui.changes_desk import ChangesDesk
+
+        return ChangesDesk(self._app, self._now, self._outside.read_committed)
+
     @property
     def main(self) -> ThemeScreen | None:
         """The main screen, where it is there already."""
@@ -50,6 +62,7 @@ class Desks:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
         self.folder = folder
         self.presents.follow()
+        self.changes.follow()
         self._app.run_worker(self.reading.read() if texts else self.reading.tell())
 
     def write_all(self) -> BriefingError | None:
@@ -77,6 +90,8 @@ class Desks:
                 await self.places.look()
             case messages.EditAsked():
                 self._edit(asked)
+            case messages.ChangesAsked():
+                self.changes.answer(asked)
             case messages.OverviewAsked():
                 self._show_overview(asked)
             case messages.HelpAsked():

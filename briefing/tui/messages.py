@@ -142,6 +142,14 @@ class EditAsked(Asked):
     """The note in the notes file to start at instead: `theme`, or `theme/point`."""
 
 
+@dataclass
+class ChangesAsked(Asked):
+    """The user wants to see what has changed in the briefing."""
+
+    row: int = 0
+    """The 0-based number of the change to start from."""
+
+
 class HandOverAsked(Asked):
     """The user wants to hand the briefing over, or a part of it."""
 

@@ -1,0 +1,82 @@
+"""What has changed in the briefing: since its last commit, or since the program opened it."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from textual.app import App
+
+from briefing.diff import compare
+from briefing.errors import BriefingError, UnreadableFile
+from briefing.loader import Folder
+from briefing.model import Briefing
+from briefing.text import clean
+from briefing.tui.diff_page import Compared
+from briefing.tui.messages import ChangesAsked
+from briefing.tui.screens.diff import DiffScreen
+
+NOW: Final = "now"
+HINT: Final = "In a git repository, the changes since the last commit are shown."
+
+
+class ChangesDesk:
+    """Keeps the briefing as it was opened, and shows what is different now."""
+
+    def __init__(
+        self, app: App[None], folder: Callable[[], Folder], read_committed: Callable[[Path], Briefing | None]
+    ) -> None:
+        """`folder` gives the briefing as it is now, `read_committed` as it was last committed, if it was."""
+        self._app = app
+        self._folder = folder
+        self._read_committed = read_committed
+        self._opened: Briefing | None = None
+
+    def keep(self) -> None:
+        """Keep the briefing as it is now for as one that was just opened; one that cannot be read whole is not kept."""
+        with suppress(UnreadableFile):
+            self._opened = self._folder().briefing()
+
+    def answer(self, asked: ChangesAsked) -> None:
+        """Show what has changed."""
+        self._app.run_worker(self._open(asked.row), group="changes", exclusive=True)
+
+    def follow(self) -> None:
+        """Go on with the briefing as it is now, where its changes are shown."""
+        if self._screen:
+            self._app.run_worker(self._show_again(), group="changes", exclusive=True)
+
+    @property
+    def _screen(self) -> DiffScreen | None:
+        return next((screen for screen in self._app.screen_stack if isinstance(screen, DiffScreen)), None)
+
+    async def _open(self, row: int) -> None:
+        below = self._app.screen
+        try:
+            compared, title = await asyncio.to_thread(self._compare)
+        except BriefingError as error:
+            told = clean(f"{error.message}. {error.hint}".strip())
+            self._app.notify(told, title="Changes", severity="warning", timeout=20, markup=False)
+            return
+        if self._app.screen is below:
+            self._app.push_screen(DiffScreen(compared, title, row=row, leads_on=True))
+
+    async def _show_again(self) -> None:
+        with suppress(BriefingError):
+            compared, _ = await asyncio.to_thread(self._compare)
+            if self._screen:
+                self._screen.show(compared)
+
+    def _compare(self) -> tuple[Compared, str]:
+        """What is different, and what that screen is called. Raises BriefingError where nothing can be compared."""
+        folder = self._folder()
+        new = folder.briefing()
+        if committed := self._read_committed(folder.path):
+            return Compared(compare(committed, new), "at the last commit", NOW), "Changes since the last commit"
+        if self._opened is None:
+            raise BriefingError(
+                "the briefing could not be read whole when it was opened",
+                "Open it again to see what changes from now on.",
+            )
+        return Compared(compare(self._opened, new), "when it was opened", NOW, HINT), "Changes since it was opened"
