@@ -88,9 +88,10 @@ def _names(old: str | None, new: str | None, revision: str | None) -> tuple[str,
 
 def _show(diff: "Diff", old: str, new: str) -> int:
     """Show the differences until the reader leaves; the exit code of what kept the screen from ending well."""
+    from briefing.export.diff import SAME
     from briefing.tui.diff_app import DiffApp
     from briefing.tui.diff_page import Compared
 
-    app = DiffApp(Compared(diff, old, new), opening.settings_at_hand())
+    app = DiffApp(Compared(diff, old, new, SAME, f"{old} and {new} were compared."), opening.settings_at_hand())
     app.run()
     return app.return_code or 0

@@ -17,8 +17,8 @@ from briefing.tui.diff_page import Compared
 from briefing.tui.messages import ChangesAsked
 from briefing.tui.screens.diff import DiffScreen
 
-NOW: Final = "now"
-HINT: Final = "In a git repository, the changes since the last commit are shown."
+COMMITTED: Final = "What is saved in the briefing’s files shows here. Notes are not compared."
+OPENED: Final = "What is saved in the briefing’s files shows here; in a git repository, all since its last commit."
 
 
 class ChangesDesk:
@@ -73,10 +73,13 @@ class ChangesDesk:
         folder = self._folder()
         new = folder.briefing()
         if committed := self._read_committed(folder.path):
-            return Compared(compare(committed, new), "at the last commit", NOW), "Changes since the last commit"
-        if self._opened is None:
-            raise BriefingError(
-                "the briefing could not be read whole when it was opened",
-                "Open it again to see what changes from now on.",
-            )
-        return Compared(compare(self._opened, new), "when it was opened", NOW, HINT), "Changes since it was opened"
+            return _compared(committed, new, "at the last commit", "since the last commit", COMMITTED)
+        if self._opened:
+            return _compared(self._opened, new, "when it was opened", "since it was opened", OPENED)
+        raise BriefingError(
+            "the briefing could not be read whole when it was opened", "Open it again to see what changes from now on."
+        )
+
+
+def _compared(old: Briefing, new: Briefing, name: str, since: str, hint: str) -> tuple[Compared, str]:
+    return Compared(compare(old, new), name, "now", f"Nothing has changed {since}.", hint), f"Changes {since}"

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from briefing.diff import Change, Diff, Group, Kind
 from briefing.diff.words import Spans, changed_words
-from briefing.export.diff import SAME, counted, figures, group_title, heading, is_of_places, parts, summary
+from briefing.export.diff import counted, figures, group_title, heading, is_of_places, parts, summary
 from briefing.text import one_line
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked
 from briefing.tui.theme_page import BARS, Frame
@@ -32,8 +32,10 @@ class Compared:
     """What the older one is called, such as its folder."""
     new: str
     """What the newer one is called."""
-    hint: str = ""
-    """What to do where nothing is different; nothing if empty."""
+    same: str
+    """What is said where nothing is different."""
+    hint: str
+    """What is said below that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,8 @@ def _head(compared: Compared, frame: Frame) -> Iterator[Line]:
     """How much is different; what is compared, where no line above the page says so."""
     yield ()
     if compared.diff.is_empty:
-        yield from _texts(SAME, "question", frame.prose)
-        yield from _texts(one_line(f"Compared: {compared.old}, and {compared.new}."), "label", frame.prose)
-        yield from _texts(compared.hint, "label", frame.prose)
+        yield from _texts(one_line(compared.same), "question", frame.prose)
+        yield from _texts(one_line(compared.hint), "label", frame.prose)
         return
     yield from _texts(f"{summary(compared.diff).capitalize()}.", "label", frame.prose)
     if not frame.beside:
