@@ -9,7 +9,7 @@ from typing import Final
 from textual.app import App
 
 from briefing.diff import compare
-from briefing.errors import BriefingError, UnreadableFile
+from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.text import clean
@@ -22,21 +22,23 @@ OPENED: Final = "What is saved in the briefing’s files shows here; in a git re
 
 
 class ChangesDesk:
-    """Keeps the briefing as it was opened, and shows what is different now."""
+    """Shows what is different now."""
 
     def __init__(
-        self, app: App[None], folder: Callable[[], Folder], read_committed: Callable[[Path], Briefing | None]
+        self,
+        app: App[None],
+        folder: Callable[[], Folder],
+        opened: Callable[[], Briefing | None],
+        read_committed: Callable[[Path], Briefing | None],
     ) -> None:
-        """`folder` gives the briefing as it is now, `read_committed` as it was last committed, if it was."""
+        """`folder` gives the briefing as it is now, `opened` as it was when it was opened, if it could be read whole.
+
+        `read_committed` gives it as it was last committed, if it was; called in a thread.
+        """
         self._app = app
         self._folder = folder
         self._read_committed = read_committed
-        self._opened: Briefing | None = None
-
-    def keep(self) -> None:
-        """Keep the briefing as it is now for as one that was just opened; one that cannot be read whole is not kept."""
-        with suppress(UnreadableFile):
-            self._opened = self._folder().briefing()
+        self._opened = opened
 
     def answer(self, asked: ChangesAsked) -> None:
         """Show what has changed."""
@@ -74,8 +76,8 @@ class ChangesDesk:
         new = folder.briefing()
         if committed := self._read_committed(folder.path):
             return _compared(committed, new, "at the last commit", "since the last commit", COMMITTED)
-        if self._opened:
-            return _compared(self._opened, new, "when it was opened", "since it was opened", OPENED)
+        if opened := self._opened():
+            return _compared(opened, new, "when it was opened", "since it was opened", OPENED)
         raise BriefingError(
             "the briefing could not be read whole when it was opened", "Open it again to see what changes from now on."
         )

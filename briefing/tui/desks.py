@@ -1,11 +1,12 @@
 """What is done beside the screens while the program runs, each by its own desk, and who does what."""
 
 from collections.abc import Callable
-from functools import cached_property
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import Folder
+from briefing.model import Briefing
 from briefing.place import Place
 from briefing.tui import messages
 from briefing.tui.export_desk import ExportDesk
@@ -31,6 +32,8 @@ class Desks:
         """The briefing, read anew whenever its files change."""
         self._app = app
         self._outside = outside
+        self._opened: Briefing | None = None
+        self._changes: ChangesDesk | None = None
         self._now: Callable[[], Folder] = lambda: self.folder
         now, chosen = self._now, outside.settings.settings
         self.notes = NotesDesk(app, now, outside.open_notes, width=chosen.note_width)
@@ -40,13 +43,6 @@ class Desks:
         self.presents = PresentDesk(app, now, chosen.speaking_rate, outside.now)
         self.places = PlaceDesk(app, lambda: self._place, outside.keep_place)
         self.files = FilesDesk(app, now, lambda: self.notes.path, self.notes.reread, self._take)
-
-    @cached_property
-    def changes(self) -> "ChangesDesk":
-        """What tells what has changed; imported behind the first screen."""
-        from briefing.tui.changes_desk import ChangesDesk
-
-        return ChangesDesk(self._app, self._now, self._outside.read_committed)
 
     @property
     def main(self) -> ThemeScreen | None:
@@ -62,8 +58,14 @@ class Desks:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
         self.folder = folder
         self.presents.follow()
-        self.changes.follow()
+        if self._changes:
+            self._changes.follow()
         self._app.run_worker(self.reading.read() if texts else self.reading.tell())
+
+    def keep_opened(self) -> None:
+        """Keep the briefing as it is, to tell later what has changed; one that cannot be read whole is not kept."""
+        with suppress(UnreadableFile):
+            self._opened = self.folder.briefing()
 
     def write_all(self) -> BriefingError | None:
         """Write the notes, then the place; what keeps the notes from being written."""
@@ -91,7 +93,7 @@ class Desks:
             case messages.EditAsked():
                 self._edit(asked)
             case messages.ChangesAsked():
-                self.changes.answer(asked)
+                self._show_changes(asked)
             case messages.OverviewAsked():
                 self._show_overview(asked)
             case messages.HelpAsked():
@@ -104,6 +106,13 @@ class Desks:
 
         edit, listen = self._outside.edit_file, self._app.listen_for_the_end
         EditDesk(self._app, self._now, self.notes.place, edit, listen).answer(asked)
+
+    def _show_changes(self, asked: messages.ChangesAsked) -> None:
+        if self._changes is None:
+            from briefing.tui.changes_desk import ChangesDesk
+
+            self._changes = ChangesDesk(self._app, self._now, lambda: self._opened, self._outside.read_committed)
+        self._changes.answer(asked)
 
     def _show_overview(self, asked: messages.OverviewAsked) -> None:
         from briefing.tui.screens.overview import OverviewScreen
