@@ -17,6 +17,7 @@ from briefing.diff import compare
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.settings import Read
+from briefing.tui.app import BriefingApp
 from briefing.tui.diff_app import DiffApp
 from briefing.tui.diff_page import Compared
 from briefing.tui.screens.diff import DiffScreen
@@ -298,3 +299,14 @@ async def test_what_nothing_has_cleaned_is_shown_clean(tmp_path: Path) -> None:
         await it.press("D")
         await it.wait_for_text("Changes since the last commit")
         assert "\x1b" not in it.text and "\u202e" not in it.text
+
+
+@pytest.mark.parametrize("flags", [(), ("--read-only",)])
+def test_a_repository_is_looked_at_unless_the_briefing_is_only_shown(
+    run: Run, own: Path, git: Git, monkeypatch: pytest.MonkeyPatch, flags: tuple[str, ...]
+) -> None:
+    seen: list[BriefingApp] = []
+    monkeypatch.setattr("briefing.opening.refuse_without_terminal", lambda: None)
+    monkeypatch.setattr(BriefingApp, "run", lambda app: seen.append(app))
+    assert run("open", "./own", *flags).code == 0
+    assert (seen[0]._outside.read_committed(own) is None) == bool(flags)
