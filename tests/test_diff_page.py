@@ -168,7 +168,7 @@ def test_that_nothing_is_different_is_said_plainly() -> None:
 
 def test_the_list_counts_the_changes_of_each_theme_and_marks_where_the_cursor_is() -> None:
     found = compared(PLAIN, samples.briefing(lambda text: text.replace("oot", "irt").replace("rents", "rent")))
-    lines = outline_lines(found.diff, 1, 30)
+    lines = outline_lines(found.diff, 2, 30)
     assert [plain(line) for line in lines[1:]] == [
         f"{' Shops and trade':<27} 1",
         f"{'▸Air and noise':<27} 3",
