@@ -132,7 +132,7 @@ class _Rewriter:
                 yield self._added(
                     node, key, given[key], [pairs[each] for each in order[: order.index(key)] if each in pairs]
                 )
-            elif after in (None, (), {}):
+            elif key not in given and after in (None, (), {}):
                 yield from self._without(node, *pairs[key])
             else:
                 colon = self.text.index(":", pairs[key][0].end_mark.index) + 1
@@ -175,8 +175,8 @@ class _Rewriter:
             return
         chunks: list[str] = []
         kept = ""
-        for index, (span, edits) in enumerate(zip(pairwise(bounds), changed, strict=True)):
-            if index in known:
+        for old, (span, edits) in enumerate(zip(pairwise(bounds), changed, strict=True)):
+            if old in known:
                 chunks.append(kept + _applied(self.text, *span, edits))
                 kept = ""
             else:
@@ -184,8 +184,9 @@ class _Rewriter:
                 kept += self._kept(*span, column)
         gap = "\n" if any(self.text.startswith("\n", start) for start in bounds[1:-1]) else ""
         made = ""
-        for place, index in enumerate(known):
-            lines = yaml_text.item(yaml_text.given(after[place]), column) if index is None else chunks[index]
+        for place, item in enumerate(after):
+            index = known[place]
+            lines = yaml_text.item(yaml_text.given(item), column) if index is None else chunks[index]
             bare = lines.lstrip("\n")
             made += bare if not place else lines if index else gap + bare
         yield _Edit(bounds[0], bounds[-1], made + kept)

@@ -94,7 +94,8 @@ class _Dumper(yaml.SafeDumper):
     def represent_styled(self, text: Styled) -> yaml.ScalarNode:
         if text.style is None and "\n" in text:
             return self.represent_str(text)
-        return self.represent_scalar("tag:yaml.org,2002:str", str(text), text.style)
+        is_open = text.endswith("\n\n")  # a block would take the blank lines behind it for its own
+        return self.represent_scalar("tag:yaml.org,2002:str", str(text), '"' if is_open else text.style)
 
 
 _Dumper.add_representer(str, _Dumper.represent_str)

@@ -242,7 +242,13 @@ def test_blank_lines_between_points_stay_there_when_keys_move() -> None:
 
 def test_comments_are_told_from_texts_with_a_number_sign() -> None:
     text = "# one\na: 'x # no'  # two\nb: >-  # three\n  # no\n  no #\n# four\nc: [d, # five\n  e#no]\n"
-    assert sorted(comment.text for comment in yaml_comments.comments(text)) == ["# five", "# four", "# one", "# three", "# two"]
+    assert sorted(comment.text for comment in yaml_comments.comments(text)) == [
+        "# five",
+        "# four",
+        "# one",
+        "# three",
+        "# two",
+    ]
 
 
 def test_a_comment_that_would_be_lost_leaves_the_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing import strict_yaml
 from briefing.model import Claim, Evidence, Point, Relation, Stance, ThemeFile, Voice
+from briefing.text import clean
 
 TEXTS = st.one_of(
     st.sampled_from(
@@ -31,9 +33,9 @@ TEXTS = st.one_of(
             "\t tab",
         ]
     ),
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co"]), min_size=1, max_size=30).filter(
-        lambda text: bool(text.strip())
-    ),
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co"]), min_size=1, max_size=30
+    ).filter(lambda text: bool(text.strip()) and text == strict_yaml.readable(clean(text))),
 )
 """Texts that YAML could misread."""
 LOCATORS = st.sampled_from(["one/1", "two/part/3", "one/2"])
@@ -65,7 +67,9 @@ def changed_points(draw: st.DrawFn, point: Point, sides: list[str]) -> Point:
         case 0:
             return replace(point, question=draw(TEXTS))
         case 1:
-            return replace(point, relation=draw(st.none() | st.sampled_from(Relation)), priority=draw(st.integers(1, 3)))
+            return replace(
+                point, relation=draw(st.none() | st.sampled_from(Relation)), priority=draw(st.integers(1, 3))
+            )
         case 2:
             side = draw(st.sampled_from(sides))
             return replace(point, claims={**point.claims, side: (*point.claims.get(side, ()), draw(CLAIMS))})
