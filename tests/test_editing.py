@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefing import copies, files
 from briefing.checks import run
 from briefing.editing import at, contents, new_themes, themes
-from briefing.editing.steps import Step, plan, reversed_step, take
+from briefing.editing.steps import Step, plan, take
 from briefing.editing.themes import CannotEdit, file_of
 from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import Folder
@@ -127,9 +127,9 @@ def test_a_step_writes_what_is_meant_and_reversed_brings_every_byte_back(own: Fo
     assert Folder(own.path).theme(theme).points[0].claims[CLOSE][-1] == NEW
     assert step.paths == [own.path / f"themes/{theme}.yaml"]
     after = everything(own.path)
-    take(reversed_step(step))
+    take(step.reversed())
     assert everything(own.path) == before
-    take(reversed_step(reversed_step(step)))
+    take(step.reversed().reversed())
     assert everything(own.path) == after
 
 
@@ -144,8 +144,8 @@ def test_a_new_theme_and_one_that_goes_change_the_contents_too(own: Folder) -> N
     assert [entry.id for entry in now.about.themes][1] == new == "noise-at-night"
     assert file_of(now.theme(new)) == meant
     assert not (own.path / f"themes/{old}.yaml").exists()
-    assert (reversed_step(step).theme, reversed_step(step).point) == (old, None)
-    take(reversed_step(step))
+    assert (step.reversed().theme, step.reversed().point) == (old, None)
+    take(step.reversed())
     assert everything(own.path) == before
 
 
@@ -183,7 +183,7 @@ def test_a_step_is_not_taken_back_over_what_another_program_wrote(own: Folder) -
     path = own.path / f"themes/{theme}.yaml"
     path.write_bytes(path.read_bytes() + b"# mine\n")
     with pytest.raises(files.Overtaken):
-        take(reversed_step(step))
+        take(step.reversed())
     assert path.read_bytes().endswith(b"# mine\n")
 
 
@@ -246,5 +246,5 @@ def test_any_edits_leave_a_briefing_that_loads_and_undone_give_the_first_bytes(
         take(steps[-1])
         Folder(folder).briefing()
     for step in reversed(steps):
-        take(reversed_step(step))
+        take(step.reversed())
     assert everything(folder) == before

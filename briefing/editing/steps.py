@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from briefing import changes, files, paths, yaml_text
 from briefing.changes import Change, Proposed
@@ -28,6 +28,16 @@ class Step(NamedTuple):
     """The point to look at after it."""
     before: tuple[str, str | None] | None = None
     """The theme and the point to look at when it is taken back, where these are other ones."""
+
+    def reversed(self) -> Self:
+        """The step that takes it back: it brings the same bytes back."""
+        theme, point = self.before or (self.theme, self.point)
+        return self._replace(
+            changes=tuple(_reversed(change) for change in self.changes[::-1]),
+            theme=theme,
+            point=point,
+            before=(self.theme, self.point),
+        )
 
     @property
     def paths(self) -> list[Path]:
@@ -96,17 +106,6 @@ def take(step: Step) -> None:
     """
     with changes.written(step.changes):
         pass
-
-
-def reversed_step(step: Step) -> Step:
-    """The step that takes a step back: it brings the same bytes back."""
-    theme, point = step.before or (step.theme, step.point)
-    return step._replace(
-        changes=tuple(_reversed(change) for change in reversed(step.changes)),
-        theme=theme,
-        point=point,
-        before=(step.theme, step.point),
-    )
 
 
 def refuse_builtin(folder: Folder) -> None:

@@ -97,6 +97,13 @@ class PlaceAsked(Message):
     """Whether what follows the points is shown: common ground, crux and open questions."""
 
 
+@dataclass
+class StepAsked(Asked):
+    """The user wants the last change taken back, or what was taken back made again."""
+
+    again: bool
+
+
 class NotesAsked(Asked):
     """The user wants something of the notes."""
 
@@ -109,13 +116,6 @@ class NoteAsked(NotesAsked):
     """`theme`, or `theme/point`."""
     about: str
     """What the note is on, in words."""
-
-
-@dataclass
-class StepAsked(NotesAsked):
-    """The user wants the last change of a note taken back, or what was taken back made again."""
-
-    again: bool
 
 
 @dataclass
