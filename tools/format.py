@@ -145,7 +145,8 @@ def schema_line() -> str:
 
 
 def _kind(name: str) -> type[msgspec.Struct]:
-    return next(getattr(module, name) for module in (model, notes_file) if hasattr(module, name))
+    kind: type[msgspec.Struct] = getattr(model if hasattr(model, name) else notes_file, name)
+    return kind
 
 
 def _opens_no_text(character: str) -> bool:

@@ -97,8 +97,7 @@ def value(shape: inspect.Type) -> str:
                 return f"list of exactly {low}: {value(item)}"
             return f"list{f' of at least {low}' if low else ''}: {value(item)}"
         case inspect.DictType(key_type=key, value_type=inner):
-            name = value(key) if isinstance(key, inspect.Metadata) or getattr(key, "pattern", None) else "name"
-            return f"for each {name}: {value(inner)}"
+            return f"for each {'[side](#ids)' if value(key) == _TEXTS[ID_PATTERN] else 'name'}: {value(inner)}"
         case inspect.StructType(cls=cls):
             return f"[{called(cls)}](#{called(cls).replace(' ', '-')})"
         case inspect.AnyType():

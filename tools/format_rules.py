@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -68,7 +69,7 @@ def speaking(sound: Path) -> dict[Spot, list[str]]:
 
 def spot(kind: type[msgspec.Struct], path: KeyPath) -> Spot:
     """The field that keys lead to, or the entry as a whole if they end at an entry of a list."""
-    shape: inspect.Type = inspect.type_info(kind)
+    shape = _shape(kind)
     holder, field = kind, None
     for part in path:
         shape = _bare(shape)
@@ -84,6 +85,11 @@ def spot(kind: type[msgspec.Struct], path: KeyPath) -> Spot:
         elif isinstance(shape, inspect.DictType):
             shape = shape.value_type
     return holder, field
+
+
+@cache
+def _shape(kind: type[msgspec.Struct]) -> inspect.Type:
+    return inspect.type_info(kind)
 
 
 def _bare(shape: inspect.Type) -> inspect.Type:
@@ -113,21 +119,34 @@ def _kind(file: str) -> type[msgspec.Struct]:
 def _changes(folder: Path) -> Iterator[tuple[str, Any]]:
     """Each file with one thing changed: replaced, left out, given twice, or added."""
     found = find_texts(Folder(folder))
-    locators = [locator for text in found.values() for locator in text.paragraphs]
-    opening = found[next(iter(found))].paragraphs[locators[0]]
+    paragraphs = {locator: paragraph for text in found.values() for locator, paragraph in text.paragraphs.items()}
+    locators = list(paragraphs)
     sides = {side.id for side in Folder(folder).about.perspectives}
-    probes = _Probes(f"{opening} {_BESIDE}", (locators[0], locators[-1], f"{next(iter(found))}/99"), sides)
+    probes = _Probes(
+        " ".join((*paragraphs.values(), _BESIDE)), (locators[0], locators[-1], f"{next(iter(found))}/99"), sides
+    )
     for path in sorted(folder.rglob("*.yaml")):
         tree: Any = strict_yaml.read(path.read_bytes())
-        changed = (*_varied(tree, tree, probes), {**tree, "allow": _WRONG_ALLOW})
-        yield from ((path.relative_to(folder).as_posix(), each) for each in changed)
+        file = path.relative_to(folder).as_posix()
+        for changed in (*_varied(tree, tree, probes), {**tree, "allow": _WRONG_ALLOW}):
+            if _fits(_kind(file), changed):
+                yield file, changed
+
+
+def _fits(kind: type[msgspec.Struct], tree: Any) -> bool:
+    """Whether a file can hold it; if not, only rules that any field can break speak."""
+    try:
+        msgspec.convert(tree, kind, strict=False)
+    except msgspec.ValidationError:
+        return False
+    return True
 
 
 class _Probes(NamedTuple):
     """What is written in the place of something else."""
 
     text: str
-    """In the place of a text: a source's own words, and a figure that stands in none."""
+    """In the place of a text: all that the sources say, and a figure that stands in none."""
     locators: tuple[str, ...]
     """In the place of a locator: one of each source, and one that leads nowhere."""
     sides: set[str]
