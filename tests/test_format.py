@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import markdown_readers
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import inspect
 
@@ -188,6 +188,7 @@ def test_a_key_that_is_not_there_is_no_excerpt(key: str) -> None:
         excerpt(YAML, key)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.data())
 def test_an_excerpt_holds_what_the_file_holds_at_its_keys(data: st.DataObject) -> None:
     file = data.draw(st.sampled_from(FILES)).read_bytes()

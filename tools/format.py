@@ -38,7 +38,7 @@ def page() -> str:
         trim_blocks=True,
         autoescape=False,  # it makes Markdown, of files of this repository
     )
-    return environment.get_template("format.md").render(
+    return environment.get_template("format.md.j2").render(
         excerpt=lambda file, *keys: excerpt((EXAMPLE / file).read_bytes(), *keys).rstrip(),
         small=lambda file: (SMALL / file).read_text("utf-8").rstrip(),
         small_files=whole_files(),
@@ -64,7 +64,6 @@ def page() -> str:
         silence=model.SILENCE_GLYPH,
         source_types=model.SourceType.__args__,  # type: ignore[attr-defined]  # Literal has it, and no type says so
         limits=strict_yaml,
-        line=schema_line(),
     )
 
 
@@ -137,11 +136,6 @@ def notes(**written: str) -> str:
     nothing = notes_file.none_on(briefing)
     made = notes_file.encode(b"", nothing, changes, "2026-11-22T02:07:00Z", Path("notes.yaml"))
     return made.decode().rstrip()
-
-
-def schema_line() -> str:
-    """The line by which an editor finds the schema of a theme's file."""
-    return "# yaml-language-server: $schema=../briefing.schema.json"
 
 
 def _kind(name: str) -> type[msgspec.Struct]:

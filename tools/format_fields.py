@@ -114,7 +114,7 @@ def called(kind: type[msgspec.Struct]) -> str:
 def _one_of(values: Iterable[object]) -> str:
     listed = [f"`{each}`" for each in values]
     if len(listed) > _FEW:
-        return f"one of [{len(listed)}](#types-of-sources)"
+        return f"one of [these {len(listed)}](#types-of-sources)"
     return listed[0] if len(listed) == 1 else f"one of {', '.join(listed)}"
 
 
