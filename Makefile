@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check evidence evidence-report format bench rules screenshots build lock clean
+.PHONY: run test test-lowest check evidence evidence-report format bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
@@ -42,6 +42,10 @@ bench: $(VENV)/.dev
 # The handbook of the rules of `briefing check`, made from the rules themselves.
 rules: $(VENV)/.dev
 	$(BIN)/python tools/rules.py
+
+# Those rules, and docs/format.md, the handbook of a briefing's files.
+handbook: rules
+	$(BIN)/python tools/format.py
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py
