@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check evidence evidence-report format bench rules handbook screenshots build lock clean
+.PHONY: run test test-lowest check evidence evidence-report format torture bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
@@ -35,6 +35,10 @@ test-lowest:
 format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Everything that tries to lose notes or to get in, at its whole length; half an hour on two cores.
+torture: $(VENV)/.dev
+	$(BIN)/python tools/run_torture.py $(ARGS)
 
 bench: $(VENV)/.dev
 	$(BIN)/python tools/bench.py
