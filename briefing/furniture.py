@@ -18,7 +18,7 @@ _PAGE_NUMBER: Final = re.compile(
 )
 _BUTTON: Final = (
     r"(?:share|tweet|print|save|e-?mail|copy link|subscribe|sign (?:in|up)|log (?:in|out)|register|menu|search"
-    r"|newsletter|advertisement|(?:\d+ )?comments?|back to top|next page|previous page|facebook|whatsapp|accept all)"
+    r"|newsletter|advertisement|\d+ comments?|back to top|next page|previous page|facebook|whatsapp|accept all)"
 )
 _BUTTONS: Final = re.compile(rf"{_BUTTON}(?:[\s|·•,/]+{_BUTTON})*", re.IGNORECASE)
 _NOTICE: Final = re.compile(
