@@ -30,7 +30,7 @@ SENTENCE_WORDS = 3
 PARAGRAPH_WORDS = 40
 KEEPING = (
     "To keep a line, put it at the end of the paragraph above it, or make it a sentence of more than "
-    f"{SENTENCE_WORDS} words."
+    f"{SENTENCE_WORDS} words. Of a web page, the lines of what was read are counted."
 )
 """How someone keeps a line that was left out."""
 

@@ -47,8 +47,6 @@ _TAG: Final = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|path|source|td|th|tr|track|wbr)\b)[a-z]",
     re.IGNORECASE,
 )
-_MOST_ARTICLES: Final = 50
-"""How many elements of a kind are looked at, for they may stand in each other."""
 _MOST_NESTED: Final = 10_000
 """The time that the parser takes grows with the square of it: a tenth of a second for this."""
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
@@ -158,9 +156,9 @@ def _article_blocks(root: "LexborNode") -> list[str]:
         return sum(len(block) for block in blocks if is_paragraph(block))
 
     every = list(_blocks(root, is_whole=False))
-    for selector in ("article", "main, [role=main]"):
-        candidates = (list(_blocks(node, is_whole=False)) for node in root.css(selector)[:_MOST_ARTICLES])
-        found = max(candidates, key=size, default=[])
+    main = root.css_first("main, [role=main]")
+    for candidates in (root.css("article:not(article article)"), [main] if main is not None else []):
+        found = max((list(_blocks(node, is_whole=False)) for node in candidates), key=size, default=[])
         if found and size(found) >= _ARTICLE_SHARE * size(every):
             return found
     return every

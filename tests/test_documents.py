@@ -145,6 +145,7 @@ PARAGRAPHS_ONLY = "".join(f"<p>{html.escape(text)}</p>" for text in PARAGRAPHS)
     [
         f"<article>{PARAGRAPHS_ONLY}</article>{COMMENTS}",
         f"<main>{PARAGRAPHS_ONLY}</main>{COMMENTS}",
+        f"<div><div><article>{PARAGRAPHS_ONLY}</article></div></div>{COMMENTS}",
         f"<div role=main>{PARAGRAPHS_ONLY}</div>{COMMENTS}",
         f"<article><p>A short piece on another thing.</p></article><article>{PARAGRAPHS_ONLY}</article>",
         f"<article>{PARAGRAPHS_ONLY}{FOOTER}</article>",
@@ -158,6 +159,13 @@ def test_an_outline_is_made_of_what_a_page_marks_as_its_article(body: str, tmp_p
 def test_a_small_article_on_a_page_is_not_taken_for_all_of_it(tmp_path: Path) -> None:
     teaser = "<article><p>Why the tram is late again.</p></article>"
     assert article(tmp_path, f"<html>{PARAGRAPHS_ONLY}{teaser}") == [*PARAGRAPHS, "Why the tram is late again."]
+
+
+def test_many_articles_on_a_page_are_looked_at_once(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html>" + f"<article><p>{PARAGRAPHS[0]}" * 5_000)
+    started = time.process_time()
+    assert list(readings(tmp_path / "page.html"))[-1].count(PARAGRAPHS[0]) == 5_000
+    assert time.process_time() - started < 5
 
 
 def test_a_plain_text_is_taken_as_it_is(tmp_path: Path) -> None:
