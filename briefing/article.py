@@ -10,7 +10,7 @@
    mostly follow each other directly, one that a blank line sets off is a caption or notice too, unless it is the
    first below its heading.
 5. A line that begins with a label such as `Disclaimer:` or `Original source:` starts the page's foot. So does the
-   heading of related pieces or comments, if less than a quarter of the article's words stands below it.
+   heading of related pieces or comments, if at most a quarter as much text stands below it as above.
 6. Page numbers, places in a site, buttons and notices, as `briefing.furniture` knows them, are neither paragraphs nor
    headings. A paragraph that a page number interrupts goes on after it.
 """
@@ -186,16 +186,16 @@ def _begins_after(lines: Sequence[_Line]) -> int:
 
 def _ends_before(lines: Sequence[_Line]) -> int:
     """The number of the line that heads what stands below the article; that of the lines if none does."""
-    words = [count_words(line.text) if line.is_paragraph else 0 for line in lines]
-    below, every = 0, sum(words)
+    sizes = [len(line.text) if line.is_paragraph else 0 for line in lines]
+    below, every = 0, sum(sizes)
     ends = len(lines)
     for index in range(len(lines) - 1, -1, -1):
-        below += words[index]
+        below += sizes[index]
         if below > (every - below) * _FOOT_SHARE:
             break
         if furniture.is_below(lines[index].text):
             ends = index
-    return ends if any(words[:ends]) else len(lines)
+    return ends if any(sizes[:ends]) else len(lines)
 
 
 @dataclass(slots=True)

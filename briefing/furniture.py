@@ -9,8 +9,8 @@ from typing import Final
 
 from briefing.text import count_words
 
-NOTICE_WORDS: Final = 40
-"""The most words that a notice has; what is longer is a paragraph, however it begins."""
+LONGEST: Final = 300
+"""The most characters that a notice has; what is longer is a paragraph, however it begins."""
 _LABEL_WORDS: Final = 3
 
 _PAGE_NUMBER: Final = re.compile(
@@ -42,10 +42,10 @@ def is_page_number(line: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether a line is a page number, a place in a site, or what buttons and notices say."""
-    return (
+    return len(text) <= LONGEST and (
         is_page_number(text)
         or bool(_BUTTONS.fullmatch(text))
-        or (bool(_NOTICE.match(text)) and count_words(text) <= NOTICE_WORDS)
+        or bool(_NOTICE.match(text))
         or _are_labels(re.split(r"\s+[|·•]\s+", text), 3)
         or _are_labels(re.split(r"\s+[>›»]\s+", text), 2)
     )

@@ -53,7 +53,7 @@ def test_places_in_a_site_buttons_and_notices_are_furniture(line: str) -> None:
         "If a > b and b > c, a is the largest of them.",
         "The page uses cookies of dough to make its point.",
         "We use the ferry twice a day.",
-        "Subscribe to the idea " + "that a bridge is a road like any other one " * 4 + "and you have lost.",
+        "Subscribe to the idea " + "that a bridge is a road like any other one " * 7 + "and you have lost.",
         "首页",
     ],
 )
