@@ -99,10 +99,11 @@ def read_text(path: Path) -> str:
 
     Raises BriefingError, naming the file, if it cannot be read or has no paragraph.
     """
-    is_markdown = path.suffix.lower() in (".md", ".markdown")
+    _, is_page = documents.opened(path)
+    is_marked = is_page or path.suffix.lower() in (".md", ".markdown")
     text = None
     for reading in documents.readings(path):
-        if read_article(reading).blocks and (text is None or is_markdown):
+        if read_article(reading).blocks and (text is None or is_marked):
             text = plain(reading)
     if text is None:
         raise BriefingError(
