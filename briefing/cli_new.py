@@ -14,7 +14,7 @@ from briefing.errors import BriefingError
 from briefing.text import clean, one_line
 
 if TYPE_CHECKING:
-    from briefing.new_briefing import Side
+    from briefing.new_briefing import Made, Side
     from briefing.page_record import Record
 
 app = typer.Typer()
@@ -87,8 +87,7 @@ def new(
     identifier = new_briefing.briefing_id(path.absolute(), titled)
     made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
     new_briefing.write(made, path)
-    for source, paragraphs in made.paragraphs.items():
-        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+    _say_read(made, sides)
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
 
@@ -111,6 +110,20 @@ def copy(
     copied = copies.copy(found, path, taken)
     console.say(f"{len(copied)} files")
     _say_written(path, folder)
+
+
+def _say_read(made: "Made", sides: "Sequence[Side]") -> None:
+    """Say how many paragraphs each text has, and which of its lines are none."""
+    from briefing.article import KEEPING, read_article
+
+    is_any_missed = False
+    for (source, paragraphs), side in zip(made.paragraphs.items(), sides, strict=True):
+        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+        for left in read_article(side.text).may_be_missed:
+            is_any_missed = True
+            console.say(f"  left out: {left}")
+    if is_any_missed:
+        console.say(f"{KEEPING} Then begin again in another folder. `briefing outline FILE` shows what a text gives.")
 
 
 def _say_written(path: Path, folder: str) -> None:

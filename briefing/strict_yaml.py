@@ -64,11 +64,16 @@ def marks(data: bytes) -> dict[KeyPath, Mark]:
     return found
 
 
+def readable(text: str) -> str:
+    """The text as `read` takes it, character for character: what YAML 1.1 alone takes for a line break is replaced."""
+    return text.translate(_NOT_LINE_BREAKS)
+
+
 def _decode(data: bytes) -> str:
     if len(data) > MAX_BYTES:
         raise YamlError(1, 1, f"the file is larger than {MAX_BYTES >> 20} MiB", "Split it into smaller files.")
     try:
-        text = data.decode("utf-8-sig").translate(_NOT_LINE_BREAKS)
+        text = readable(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
         line, column = _place(before, len(before))

@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from itertools import count
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"
 """Ids are safe as file names, anchors and HTML ids. (Python's `$` alone lets a final line break pass.)"""
@@ -70,6 +72,19 @@ def slug(text: str) -> str:
     """An id made from a heading: ASCII letters and digits, joined by hyphens; empty if none are left."""
     folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
     return "-".join(re.findall(r"[a-z0-9]+", folded))[:64].strip("-")
+
+
+def short_slug(text: str, longest: int = 32) -> str:
+    """An id made from the first words of a text, as many as fit."""
+    whole = slug(text)
+    return whole if len(whole) <= longest else whole[: longest + 1].rpartition("-")[0] or whole[:longest]
+
+
+def free_id(wanted: str, taken: Collection[str]) -> str:
+    """The id, with a number where it is taken."""
+    if wanted not in taken:
+        return wanted
+    return next(made for number in count(2) if (made := f"{wanted[:58].rstrip('-')}-{number}") not in taken)
 
 
 def normalised(text: str) -> str:

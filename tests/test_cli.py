@@ -359,6 +359,20 @@ def test_outline_prints_yaml_and_tells_what_it_left_out(run: Run, tmp_path: Path
     assert "left out: line 1, " in result.err
 
 
+def test_outline_says_how_to_keep_a_short_last_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("The first paragraph ends as a sentence does.\n\nBuild it.\n")
+    told = run("outline", "text.txt").err
+    assert "left out: line 3, a short line that heads no paragraph: Build it.\nTo keep a line, " in told
+    (tmp_path / "text.txt").write_text("Home\n\nThe first paragraph ends as a sentence does.\n")
+    assert "To keep" not in run("outline", "text.txt").err
+
+
+def test_outline_reads_a_page_as_new_does(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html><nav>Home</nav><h2>Shops</h2><p>Takings rose again this year.</p>")
+    result = run("outline", "page.html")
+    assert 'heading: "Shops"' in result.out and result.out.count("digest") == 1
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -63,6 +63,17 @@ def test_a_page_fills_in_its_own_record(run: Run, tmp_path: Path) -> None:
     assert (source.title, source.issued) == ("The [b]quiet[/b] street", "2025-04-23")
 
 
+def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("The title\n\nNobody misses the cars in it.\n\nBuild it soon\n")
+    texts = ("--text", "short.txt", "--text", SECOND)
+    told = run("new", "mine", *NEEDED[:6], *texts, "--no-input").err
+    assert "  left out: line 5, a short line that heads no paragraph: Build it soon\ntobin-ashgrave: " in told
+    assert "To keep a line, put it at the end of the paragraph above it" in told
+    assert "line 1," not in told
+    (tmp_path / "short.txt").write_text("The title\n\nNobody misses the cars in it.\nBuild it soon.\n")
+    assert "left out" not in run("new", "again", *NEEDED[:6], *texts, "--no-input").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

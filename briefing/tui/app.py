@@ -57,7 +57,7 @@ class BriefingApp(ProgramApp):
         return ThemeScreen(
             lambda: self.desks.folder,
             lambda: self.desks.notes.texts,
-            self.desks.notes.has_step,
+            self.desks.has_step,
             self._first,
             swapped=self._swapped,
             rate=self._outside.settings.settings.speaking_rate,

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, UnreadableFile
+from briefing.history import History
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.place import Place
@@ -21,7 +23,10 @@ from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
 
 if TYPE_CHECKING:
+    from briefing.editing.steps import Step
+    from briefing.notes_history import NoteStep
     from briefing.tui.changes_desk import ChangesDesk
+    from briefing.tui.write_desk import WriteDesk
 
 
 class Desks:
@@ -36,13 +41,18 @@ class Desks:
         self._changes: ChangesDesk | None = None
         self._now: Callable[[], Folder] = lambda: self.folder
         now, chosen = self._now, outside.settings.settings
-        self.notes = NotesDesk(app, now, outside.open_notes, width=chosen.note_width)
+        self._history: History[NoteStep | Step] = History()
+        self.notes = NotesDesk(app, now, outside.open_notes, self._history.did, self.has_step, width=chosen.note_width)
         self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address)
         self.exports = ExportDesk(app, now, lambda: self.notes.texts, chosen.speaking_rate, outside.copy_text)
         self.search = FindDesk(app, now, lambda: self.notes.texts, lambda: self.reading.texts)
         self.presents = PresentDesk(app, now, chosen.speaking_rate, outside.now)
         self.places = PlaceDesk(app, lambda: self._place, outside.keep_place)
         self.files = FilesDesk(app, now, lambda: self.notes.path, self.notes.reread, self._take)
+
+    def has_step(self, needs: str) -> bool:
+        """Whether there is a change to take back (`undo`), or one to make again (`redo`)."""
+        return self._history.next_step(again=needs == "redo") is not None
 
     @property
     def main(self) -> ThemeScreen | None:
@@ -90,6 +100,8 @@ class Desks:
             case messages.Shown():
                 self.presents.showing = asked.showing
                 await self.places.look()
+            case messages.StepAsked(again):
+                await self._take_step(again=again)
             case messages.EditAsked():
                 self._edit(asked)
             case messages.ChangesAsked():
@@ -100,6 +112,26 @@ class Desks:
                 from briefing.tui.screens.help import HelpScreen
 
                 self._app.push_screen(HelpScreen(self.folder.about, asked.group))
+
+    @cached_property
+    def writes(self) -> "WriteDesk":
+        """What writes into the briefing."""
+        from briefing.tui.write_desk import WriteDesk
+
+        return WriteDesk(self._app, self._now, self._history.did, self.files.look)
+
+    async def _take_step(self, *, again: bool) -> None:
+        from briefing.notes_history import NoteStep
+
+        step = self._history.next_step(again=again)
+        if step is None:
+            return
+        if isinstance(step, NoteStep):
+            is_taken = self.notes.take(step, again=again)
+        else:
+            is_taken = await self.writes.take(step, again=again)
+        if is_taken:
+            self._history.stepped(again=again)
 
     def _edit(self, asked: messages.EditAsked) -> None:
         from briefing.tui.edit_desk import EditDesk

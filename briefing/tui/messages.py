@@ -97,6 +97,44 @@ class PlaceAsked(Message):
     """Whether what follows the points is shown: common ground, crux and open questions."""
 
 
+@dataclass
+class StepAsked(Asked):
+    """The user wants the last change taken back, or what was taken back made again."""
+
+    again: bool
+
+
+class WriteAsked(Asked):
+    """The author wants to change the briefing."""
+
+
+@dataclass
+class ClaimAsked(WriteAsked):
+    """The author wants to write a claim, or to change one; what is None is asked for, or begins empty."""
+
+    locator: str | None = None
+    """The paragraph that a new claim rests on."""
+    quote: str = ""
+    """The words of that paragraph that were marked."""
+    theme: str | None = None
+    """The id of its theme."""
+    point: str | None = None
+    """The id of its point."""
+    side: str | None = None
+    """The id of the perspective that makes it."""
+    number: int | None = None
+    """Which of that side's claims on the point is to be changed, from 0; None for a new one."""
+
+
+@dataclass
+class ThemeWritingAsked(WriteAsked):
+    """The author wants to change a theme, from a point of it on."""
+
+    theme: str
+    point: str | None = None
+    side: str | None = None
+
+
 class NotesAsked(Asked):
     """The user wants something of the notes."""
 
@@ -109,13 +147,6 @@ class NoteAsked(NotesAsked):
     """`theme`, or `theme/point`."""
     about: str
     """What the note is on, in words."""
-
-
-@dataclass
-class StepAsked(NotesAsked):
-    """The user wants the last change of a note taken back, or what was taken back made again."""
-
-    again: bool
 
 
 @dataclass

@@ -98,12 +98,18 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
     Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme", writes=True),
     Command(
-        "undo", ("u",), "Take a note back", "Take the last change of a note back.", MARK, needs="undo", writes=True
+        "undo",
+        ("u",),
+        "Take back",
+        "Take the last change back, of a note or of the briefing.",
+        MARK,
+        needs="undo",
+        writes=True,
     ),
     Command(
         "redo",
         ("U",),
-        "Write a note again",
+        "Make again",
         "Make the change again that was taken back.",
         MARK,
         needs="redo",
