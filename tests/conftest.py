@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")  # a busy machine is slow, and no fault of what is tested
 
 os.environ["TEXTUAL_FPS"] = "240"  # textual reads it once, at its import: a key's effect is drawn after 4 ms, not 17
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a script; what it starts would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
