@@ -20,7 +20,7 @@ def pytest_collection_finish() -> None:
     """The garbage collector leaves what all tests share alone, and looks for cycles less often."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
