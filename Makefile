@@ -11,8 +11,10 @@ WORKERS ?= 2
 run: $(VENV)/.run
 	@$(BIN)/briefing
 
+# The workers take work from each other at the end. Bytecode is kept: the tests start the program hundreds of times.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .

@@ -186,16 +186,19 @@ class Opened:
     async def press(self, *keys: str) -> None:
         """Press keys, named as textual names them or as their letter, and wait for what they do."""
         for key in keys:
-            name = _character_to_key(key) if len(key) == 1 else key
-            await self._send(Key(name, key if len(key) == 1 else None))
+            self._say(_key(key))
+            await self.settle()
 
     async def paste(self, text: str) -> None:
         """Paste a text, as the terminal sends it."""
-        await self._send(Paste(text))
+        self._say(Paste(text))
+        await self.settle()
 
     async def typing(self, text: str) -> None:
-        """Type a text, letter by letter."""
-        await self.press(*text)
+        """Type a text, letter by letter and faster than the screen is drawn."""
+        for letter in text:
+            self._say(_key(letter))
+        await self.settle()
 
     async def click(self, text: str) -> None:
         """Click on the first letter of a text."""
@@ -212,12 +215,11 @@ class Opened:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
-    async def _send(self, event: Event) -> None:
-        """Let the terminal say something, and wait for what it does."""
+    def _say(self, event: Event) -> None:
+        """Let the terminal say something."""
         driver = self.app._driver
         assert driver is not None
         driver.send_message(event)
-        await self.settle()
 
     async def settle(self) -> None:
         """Wait until nothing is left to do: no message to handle, nothing to lay out or to draw."""
@@ -259,6 +261,11 @@ class Opened:
     def another_program(self) -> NoteStore:
         """A second store on the same notes."""
         return store(self.notes, self.briefing)
+
+
+def _key(key: str) -> Key:
+    """A key, named as textual names it or as its letter."""
+    return Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None)
 
 
 def store(path: Path, briefing: str, kind: type[NoteStore] = NoteStore) -> NoteStore:
