@@ -1,10 +1,11 @@
 """What the program on the screen has from the world around it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from briefing.loader import Folder
 from briefing.place import Place
@@ -19,8 +20,7 @@ def _nothing(*_: object) -> None:
     """Does nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outside:
+class Outside(Struct, frozen=True, kw_only=True):
     """Functions that read and write for the program; tests put others in their place."""
 
     open_notes: Callable[[], "NoteStore"]

@@ -4,15 +4,16 @@ The modules beside this one declare the commands of one or a few screens each; `
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Keys = Mapping[str, tuple[str, ...]]
 """The keys that the user has chosen, by the id of the command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something the reader can do on one of the screens."""
 
     id: str
