@@ -116,7 +116,9 @@ class LineView(ScrollView):
 
     def _drawn(self) -> list[Line]:
         """What stands in each line of the widget."""
-        return [self._line_at(y) for y in range(self.size.height)]
+        height, top = self.size.height, self.scroll_offset.y
+        shown = [*self._header, *self._lines[top : top + height]][:height]
+        return [*shown, *((),) * (height - len(shown))]
 
     def _refresh_lines(self, changed: Iterable[int]) -> None:
         """Paint these lines of the widget anew, and no other: painting is what takes the time after a key."""
