@@ -1,10 +1,10 @@
 """Lines of styled text that a widget draws: plain data, made by pure functions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from msgspec import Struct, field
 from rich.cells import cell_len, chop_cells, set_cell_size, split_graphemes
 
 
@@ -30,7 +30,8 @@ class Run(NamedTuple):
 Line = tuple[Run, ...]
 
 
-class Page(Struct):
+@dataclass(slots=True)
+class Page:
     """Lines to draw, and where each target stands in them."""
 
     lines: list[Line] = field(default_factory=list)

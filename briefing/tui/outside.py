@@ -1,11 +1,10 @@
 """What the program on the screen has from the world around it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
-
-from msgspec import Struct, field
 
 from briefing.loader import Folder
 from briefing.place import Place
@@ -20,7 +19,8 @@ def _nothing(*_: object) -> None:
     """Does nothing."""
 
 
-class Outside(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outside:
     """Functions that read and write for the program; tests put others in their place."""
 
     open_notes: Callable[[], "NoteStore"]

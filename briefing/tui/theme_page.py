@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
+from typing import NamedTuple
 
-from msgspec import Struct
 from rich.cells import cell_len
 
 from briefing import wording
@@ -40,7 +40,7 @@ LABEL_WIDTH = 16
 """The column of the labels below the points, in cells."""
 
 
-class View(Struct, frozen=True):
+class View(NamedTuple):
     """What is shown beside the theme itself."""
 
     about: BriefingFile
@@ -63,7 +63,7 @@ class View(Struct, frozen=True):
         return 1 - shown if self.swapped else shown
 
 
-class Frame(Struct, frozen=True):
+class Frame(NamedTuple):
     """The columns of a page of some width, in cells."""
 
     width: int
