@@ -102,13 +102,13 @@ def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
     path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)
-    backups, locks = paths.backups_folder(path), paths.locks_folder()
+    locks = paths.locks_folder()
 
     @cache
     def open_notes() -> "NoteStore":
         from briefing.notes import NoteStore
 
-        return NoteStore.open(path, briefing=folder.about.id, backups=backups, locks=locks)
+        return NoteStore.open(path, briefing=folder.about.id, backups=paths.backups_folder(path), locks=locks)
 
     return open_notes
 

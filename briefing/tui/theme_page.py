@@ -1,8 +1,8 @@
 """A theme laid out for a width: who says what, in lines. Pure functions of the model."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -40,8 +40,7 @@ LABEL_WIDTH = 16
 """The column of the labels below the points, in cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is shown beside the theme itself."""
 
     about: BriefingFile
@@ -64,8 +63,7 @@ class View:
         return 1 - shown if self.swapped else shown
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The columns of a page of some width, in cells."""
 
     width: int

@@ -4,15 +4,13 @@ The modules beside this one declare the commands of one or a few screens each; `
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Keys = Mapping[str, tuple[str, ...]]
 """The keys that the user has chosen, by the id of the command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can do on one of the screens."""
 
     id: str
@@ -106,7 +104,7 @@ def key_name(key: str) -> str:
 
 def remapped(commands: Iterable[Command], keys: Keys) -> tuple[Command, ...]:
     """The commands with the keys that the user has chosen."""
-    return tuple(replace(command, keys=keys[command.id]) if command.id in keys else command for command in commands)
+    return tuple(command._replace(keys=keys[command.id]) if command.id in keys else command for command in commands)
 
 
 def hints(commands: Sequence[Command]) -> list[tuple[str, Command]]:

@@ -24,6 +24,7 @@ class ThemeView(PageView):
         super().__init__(id=id)
         self._shown: tuple[Theme, View] | None = None
         self._error: UnreadableFile | None = None
+        self._pages: dict[str, tuple[tuple[Theme, View, int], Page]] = {}
 
     @property
     def row_count(self) -> int:
@@ -31,8 +32,13 @@ class ThemeView(PageView):
         return len(self._shown[0].points) if self._shown else 0
 
     def page_for(self, width: int) -> Page:
-        """The theme for a width."""
-        return theme_page(*self._shown, width) if self._shown else Page()
+        """The theme for a width; what was made of each theme last is kept, for who comes back to it."""
+        if not self._shown:
+            return Page()
+        theme, wanted = self._shown[0].id, (*self._shown, width)
+        if theme not in self._pages or self._pages[theme][0] != wanted:
+            self._pages[theme] = wanted, theme_page(*wanted)
+        return self._pages[theme][1]
 
     def header_for(self, width: int) -> list[Line]:
         """The names of the two sides, where they stand side by side."""
