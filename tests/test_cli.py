@@ -233,6 +233,14 @@ def test_show_prints_a_folder_s_themes(run: Run, own: Path, folder: str) -> None
     assert re.findall(r"^Theme .*", out, re.MULTILINE) == ["Theme 1: Shops and trade", "Theme 2: Air and noise"]
 
 
+@pytest.mark.parametrize("command", ["show", "check", "themes", "export"])
+def test_a_separator_at_the_end_of_a_name_or_a_folder_changes_nothing(run: Run, own: Path, command: str) -> None:
+    for named in ("car-free-centre", str(own)):
+        with_separator, without = run(command, f"{named}/"), run(command, named)
+        assert without.code == 0
+        assert (with_separator.code, with_separator.out) == (0, without.out)
+
+
 def test_a_built_in_briefing_can_be_named(run: Run) -> None:
     assert run("themes", "us-russia-cooperation").out == run("themes").out
 
