@@ -336,6 +336,22 @@ def test_the_notes_file_is_the_option_s_then_the_environment_s_then_the_usual_on
         assert "From the environment." not in out
 
 
+@pytest.mark.parametrize("command", ["notes", "show", "export", "open"])
+@pytest.mark.parametrize("by", ["--notes", "BRIEFING_NOTES"])
+def test_a_notes_file_in_a_missing_folder_is_told_at_once(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str, command: str
+) -> None:
+    monkeypatch.setattr(opening, "refuse_without_terminal", lambda: None)
+    (tmp_path / "file").touch()
+    for folder in ("missing", "file", "x" * 300):
+        named = str(tmp_path / folder / "notes.yaml")
+        if by == "BRIEFING_NOTES":
+            monkeypatch.setenv(by, named)
+        result = run(command, "./own", *(["--notes", named] if by == "--notes" else []))
+        assert_refused(result, f"{named}: there is no such folder for your notes", f"another file with {by}.")
+    assert not (tmp_path / "missing").exists()
+
+
 def test_damaged_notes_are_told_and_left_as_they_are(run: Run, own: Path) -> None:
     file = own / "notes.yaml"
     file.write_text("notes: [\n")
