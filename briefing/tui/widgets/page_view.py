@@ -90,6 +90,12 @@ class PageView(LineView):
         """Show the chosen row at the top, out of the way of what covers the lower half."""
         self._scroll(self._page.spans.get(self.row, range(0)).start)
 
+    def show_core(self) -> None:
+        """Scroll down to what matters most of the chosen row, with as much before it as there is room for."""
+        core = self._page.cores.get(self.row, range(0))
+        if core.stop > self.top_line + self.page_height:
+            self._scroll(min(core.start, core.stop - self.page_height))
+
     def page_to_top(self) -> None:
         """Show the page from its top; the cursor stays."""
         self._scroll(0)
@@ -180,6 +186,7 @@ class PageView(LineView):
             self._scroll(span.start)
         elif span.stop > top + height:
             self._scroll(span.stop - height)
+        self.show_core()
 
     def _scroll(self, line: int) -> None:
         self.scroll_to(y=max(0, line), animate=False, immediate=True, force=True)
