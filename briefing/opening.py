@@ -59,10 +59,7 @@ def is_folder_first(first: str, second: str | None, ids: Iterable[str]) -> bool:
 
 
 def _known(named: str) -> Path | None:
-    """The folder of a briefing that has this name, in the library before those that are built in.
-
-    A separator at its end, which shells add to the names of folders, is none of it.
-    """
+    """The folder of a briefing of this name, which shells may have ended with `/`; the library goes before built in."""
     name = named.rstrip(os.sep)
     if not name or os.sep in name or name.startswith("."):
         return None
