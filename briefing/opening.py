@@ -58,9 +58,10 @@ def is_folder_first(first: str, second: str | None, ids: Iterable[str]) -> bool:
     return is_named(first) and (first not in ids if second is None else not is_named(second))
 
 
-def _known(name: str) -> Path | None:
-    """The folder of a briefing that has this name, in the library before those that are built in."""
-    if os.sep in name or name.startswith("."):
+def _known(named: str) -> Path | None:
+    """The folder of a briefing of this name, which shells may have ended with `/`; the library goes before built in."""
+    name = named.rstrip(os.sep)
+    if not name or os.sep in name or name.startswith("."):
         return None
     found = None
     with suppress(BriefingError):

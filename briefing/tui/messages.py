@@ -92,8 +92,8 @@ class PlaceAsked(Message):
     """The 1-based number of the claim in that answer, for the evidence to open at."""
     back: Message | None = None
     """What brings the user back to where they come from; None for nothing to go back to."""
-    at_end: bool = False
-    """Whether what follows the points is shown: common ground, crux and open questions."""
+    text: str = ""
+    """Where there is no point to go to, the text of the theme to mark, such as its crux; empty for none."""
 
 
 @dataclass(repr=False, eq=False)

@@ -68,6 +68,23 @@ class Command(NamedTuple):
         return " ".join(key_name(key) for key in self.keys)
 
 
+MISSING: Final[Mapping[str, str]] = {
+    "theme": "There is no theme here that can be read.",
+    "themes": "The briefing has one theme only.",
+    "back": "There is nothing to go back to.",
+    "hits": "There are no results of a search.",
+    "note": "There is no note.",
+    "tags": "No note has a tag.",
+    "undo": "There is nothing to take back.",
+    "redo": "Nothing was taken back.",
+    "claims": "No claim rests on this paragraph.",
+    "uncited": "Every paragraph is cited.",
+    "address": "The source has no address.",
+    "sorted": "There is nothing to sort.",
+}
+"""What is said where a command is asked for and what it needs is not there; the other needs are passed over."""
+READ_ONLY: Final = "The briefing is only shown here, so nothing can be written."
+
 _KEY_NAMES: Final = {
     "up": "↑",
     "down": "↓",
