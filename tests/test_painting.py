@@ -64,9 +64,9 @@ async def test_a_theme_is_laid_out_again_only_where_something_of_it_has_changed(
 ) -> None:
     made: list[str] = []
 
-    def recorded(theme: Theme, view: View, width: int) -> Page:
+    def recorded(theme: Theme, view: View, width: int, marked: str) -> Page:
         made.append(theme.id)
-        return theme_page(theme, view, width)
+        return theme_page(theme, view, width, marked)
 
     async with opened(in_files(of_many(3), tmp_path / "b")) as it:
         monkeypatch.setattr(theme_view, "theme_page", recorded)
