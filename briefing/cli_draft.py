@@ -30,7 +30,7 @@ def draft(
         bool, typer.Option("--write", help="Write it into a folder that `briefing new` has made and nobody has edited.")
     ] = False,
 ) -> None:
-    """Propose themes and points, from the words that the two texts share.
+    """Propose themes and points, by the words of the two texts.
 
     It groups paragraphs and writes no claim. The same texts always give the same proposal.
     """

@@ -1,8 +1,9 @@
-"""Passages -> themes, and the passages of a theme -> points: those that are alike come together, step by step."""
+"""Passages -> themes, and those of a theme -> points: what is most alike comes together, step by step."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from math import ceil, sqrt
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing.drafting.similarity import Matrix, Vector, joined, likeness, matrix
 
@@ -13,47 +14,62 @@ A_POINT: Final = 2.5
 _MOST: Final = 1000
 """How many things are compared with each other; of longer texts, paragraphs in a row count as one thing."""
 
+
+class Place(NamedTuple):
+    """Where a passage stands."""
+
+    side: str
+    """The side that argues from its source."""
+    section: str | None
+    """The section of the source; None for what has no heading."""
+
+
 Group = list[int]
 """The numbers of the passages that belong together, in order."""
 
 
-def themes(context: Sequence[Vector], sides: Sequence[str]) -> list[Group]:
+def themes(rows: Sequence[Vector], places: Sequence[Place]) -> list[Group]:
     """All passages in groups: about as many as each has members, at most MOST_THEMES.
 
-    A group of one goes to the group that it is most like, if it is like any.
+    What stands below one heading stays together, unless it is more than two themes have on average. A group of one goes
+    to the group that it is most like, if it is like any.
     """
-    wanted = min(MOST_THEMES, max(1, round(sqrt(len(context)))))
-    found = _grouped(context, sides, range(len(context)), wanted)
+    wanted = min(MOST_THEMES, max(1, round(sqrt(len(rows)))))
+    found = _grouped(rows, _wholes(places, 2 * len(places) // wanted), places, wanted)
     for alone in [group for group in found if len(group) == 1]:
         others = [group for group in found if group is not alone]
-        own = context[alone[0]]
-        near = [sum(likeness(own, context[other]) for other in group) / len(group) for group in others]
+        own = rows[alone[0]]
+        near = [sum(likeness(own, rows[other]) for other in group) / len(group) for group in others]
         if near and max(near) > 0:
             others[near.index(max(near))].extend(alone)
             found = others
     return [sorted(group) for group in found]
 
 
-def points(own: Sequence[Vector], sides: Sequence[str], theme: Group) -> list[Group]:
-    """The passages of a theme in groups of about A_POINT."""
-    return _grouped(own, sides, theme, max(1, round(len(theme) / A_POINT)))
-
-
-def _grouped(rows: Sequence[Vector], sides: Sequence[str], members: Sequence[int], wanted: int) -> list[Group]:
-    things = _things(sides, members)
-    vectors = [joined([rows[at] for at in thing]) for thing in things]
-    alike = matrix(vectors, [sides[thing[0]] for thing in things])
-    return [sorted(at for number in group for at in things[number]) for group in agglomerate(alike, wanted)]
-
-
-def _things(sides: Sequence[str], members: Sequence[int]) -> list[Group]:
-    """The members one by one; of too many, so many in a row of one side that there are no more than _MOST."""
-    length = ceil(len(members) / (_MOST - 1))
+def _wholes(places: Sequence[Place], most: int) -> list[Group]:
+    """The passages below each heading, and all others one by one."""
     found = []
-    for side in dict.fromkeys(sides):
-        own = [at for at in members if sides[at] == side]
-        found += [own[start : start + length] for start in range(0, len(own), length)]
-    return sorted(found)
+    for (_, heading), group in groupby(range(len(places)), key=lambda at: places[at]):
+        members = list(group)
+        found += [members] if heading and len(members) <= most else [[at] for at in members]
+    return found
+
+
+def points(own: Sequence[Vector], places: Sequence[Place], theme: Group) -> list[Group]:
+    """The passages of a theme in groups of about A_POINT."""
+    return _grouped(own, [[at] for at in theme], places, max(1, round(len(theme) / A_POINT)))
+
+
+def _grouped(rows: Sequence[Vector], things: list[Group], places: Sequence[Place], wanted: int) -> list[Group]:
+    """Things in groups of their members; of too many things, as many in a row of one side count as one."""
+    length = ceil(len(things) / (_MOST - 1))
+    if length > 1:
+        sides = [[*own] for _, own in groupby(things, key=lambda thing: places[thing[0]].side)]
+        chunks = [own[start : start + length] for own in sides for start in range(0, len(own), length)]
+        things = [[at for thing in chunk for at in thing] for chunk in chunks]
+    vectors = [joined([rows[at] for at in thing]) for thing in things]
+    alike = matrix(vectors, [places[thing[0]].side for thing in things])
+    return [sorted(at for number in group for at in things[number]) for group in agglomerate(alike, wanted)]
 
 
 def agglomerate(alike: Matrix, wanted: int) -> list[Group]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefing.checks.silence_rules import Index
 from briefing.drafting import grouping, similarity
-from briefing.drafting.grouping import Group
+from briefing.drafting.grouping import Group, Place
 from briefing.drafting.terms import Passage, passages, terms_of
 from briefing.errors import BriefingError
 from briefing.sources import paragraphs
@@ -88,7 +88,7 @@ def propose(texts: Mapping[str, SourceText]) -> Draft:
     """
     _refuse_unfit(texts)
     work = _Work(texts)
-    found = grouping.themes(work.context, work.sides)
+    found = grouping.themes(similarity.vectors(work.terms.with_heading), work.places)
     themes, taken = [], set[str]()
     for group in sorted(found, key=work.place):
         theme = work.theme(group, taken)
@@ -127,9 +127,9 @@ class _Work:
     def __init__(self, texts: Mapping[str, SourceText]) -> None:
         self.passages: list[Passage] = [each for side, text in texts.items() for each in passages(text, side)]
         self.sides = [passage.side for passage in self.passages]
+        self.places = [Place(passage.side, passage.section) for passage in self.passages]
         self.terms = terms_of(self.passages, {side: text.source.language for side, text in texts.items()})
         self.own = similarity.vectors(self.terms.own)
-        self.context = similarity.in_context(similarity.vectors(self.terms.with_heading), self.passages)
         self.without_home: dict[str, str] = {}
         self._indexes = {side: Index(text) for side, text in texts.items()}
         self._times = {side: self._counted(self._of(side)) for side in texts}
@@ -192,7 +192,7 @@ class _Work:
 
         What is neither goes to the point that it is most like, if it is like any.
         """
-        groups = grouping.points(self.own, self.sides, theme)
+        groups = grouping.points(self.own, self.places, theme)
         points = [group for group in groups if self._is_fit(group)]
         for unfit in (group for group in groups if group not in points):
             total = similarity.joined([self.own[at] for at in unfit])

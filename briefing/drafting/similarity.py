@@ -5,10 +5,6 @@ from collections.abc import Sequence
 from math import log, sqrt
 from typing import Final
 
-from briefing.drafting.terms import Passage
-
-NEIGHBOUR: Final = 0.25
-"""How much of a neighbouring paragraph's terms counts as a paragraph's own when themes are looked for."""
 OTHER_SIDE: Final = 2.0
 """How many times as much likeness between the sides counts as likeness within one: a theme is what both speak to."""
 
@@ -45,23 +41,6 @@ def joined(parts: Sequence[Vector]) -> Vector:
         for term, weight in part.items():
             total[term] = total.get(term, 0.0) + weight
     return unit(total)
-
-
-def in_context(own: Sequence[Vector], passages: Sequence[Passage]) -> list[Vector]:
-    """Each passage's vector with a part of those before and after it in the same section of the same text."""
-    found = []
-    for at, vector in enumerate(own):
-        near = [
-            {term: NEIGHBOUR * weight for term, weight in own[other].items()}
-            for other in (at - 1, at + 1)
-            if 0 <= other < len(own) and _place(passages[other]) == _place(passages[at])
-        ]
-        found.append(joined([vector, *near]))
-    return found
-
-
-def _place(passage: Passage) -> tuple[str, str | None]:
-    return passage.side, passage.section
 
 
 def matrix(rows: Sequence[Vector], sides: Sequence[str]) -> Matrix:
