@@ -55,11 +55,11 @@ points. Here its groups are held against the curated ones of the two built-in br
 
 {tables}
 
-The first method is the one in the product: it has the highest mean F1 and the highest mean Rand index. What stands below
-one heading stays together, each other paragraph is by itself, and what is most alike on average comes together first,
-in plain Python. It is measured with all that `briefing draft` does afterwards, such as leaving paragraphs without a
-home. The two methods that need scikit-learn do not win, so no library is needed. Where texts have no headings it does
-worse, as the second line shows.
+The first method is the one in the product: it has the highest mean F1 and the highest mean Rand index. What stands
+below one heading stays together, each other paragraph is by itself, and what is most alike on average comes together
+first, in plain Python. It is measured with all that `briefing draft` does afterwards, such as leaving paragraphs
+without a home. The two methods that need scikit-learn do not win, so no library is needed. Where texts have no headings
+it does worse, as the second line shows.
 
 A draft is a first heap to sort and no finding: at the level of points, most pairs that it proposes are not together in
 the briefings.

@@ -209,12 +209,12 @@ class _Work:
 
     def _silence(self, point: Group) -> tuple[str, ...]:
         """The most frequent terms of a one-sided point that are nowhere in the other side's source."""
-        side = self.sides[point[0]]
-        other = next(index for name, index in self._indexes.items() if name != side)
+        other = next(side for side in self._indexes if side != self.sides[point[0]])
         found = []
         for term in self._frequent(point):
-            if not other.places(self.terms.written[term]):
-                found.append(self.terms.written[term])
+            written = self.terms.written[term]
+            if term not in self._times[other] and not self._indexes[other].places(written):
+                found.append(written)
             if len(found) == MOST_TERMS:
                 break
         return tuple(found)

@@ -40,7 +40,7 @@ def write(folder: Folder, draft: Draft) -> list[Path]:
     refuse_written(folder)
     if not draft.themes:
         raise BriefingError("there is no theme to write", "The two texts share no words; write the themes by hand.")
-    new = {theme_file(theme.id): new_briefing.theme_bytes(theme.id, _theme(theme)) for theme in draft.themes}
+    new = {theme_file(theme.id): _theme_bytes(theme) for theme in draft.themes}
     for name in new:
         if (path := folder.path / name).exists() or path.is_symlink():
             raise BriefingError(f"{path}: there is a file already", "Move it away, for a proposed theme has this name.")
@@ -111,6 +111,16 @@ def _put_back(path: Path, before: bytes, after: bytes, stuck: list[Path]) -> Non
 def title(theme: ProposedTheme) -> str:
     """The title under which a proposed theme is written."""
     return f"TODO: {theme.title}"
+
+
+def _theme_bytes(theme: ProposedTheme) -> bytes:
+    try:
+        return new_briefing.theme_bytes(theme.id, _theme(theme))
+    except BriefingError:
+        raise BriefingError(
+            f"the theme `{theme.id}` has too many points for one file, so nothing was written",
+            "Without --write, the proposal is only printed. Give the texts more headings, or shorten them.",
+        ) from None
 
 
 def _theme(theme: ProposedTheme) -> ThemeFile:
