@@ -194,7 +194,7 @@ class _Work:
         """
         groups = grouping.points(self.own, self.places, theme)
         points = [group for group in groups if self._is_fit(group)]
-        for unfit in (group for group in groups if group not in points):
+        for unfit in [group for group in groups if group not in points]:
             total = similarity.joined([self.own[at] for at in unfit])
             near = [similarity.likeness(total, similarity.joined([self.own[at] for at in other])) for other in points]
             if near and max(near) > 0:
