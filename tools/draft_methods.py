@@ -21,22 +21,30 @@ class Sorted(NamedTuple):
     """The group of each paragraph, by locator."""
 
     themes: dict[str, Hashable]
+    """At the level of themes."""
     points: dict[str, Hashable]
+    """At the level of points."""
 
 
 Method = Callable[[Texts], Sorted]
+"""A way to sort the paragraphs of two texts."""
 
 
 class Read(NamedTuple):
     """What every method begins with."""
 
     passages: list[Passage]
+    """The paragraphs of both sides."""
     sides: list[str]
+    """The side of each."""
     places: list[Place]
+    """Where each stands."""
     terms: Terms
+    """Their terms."""
     own: list[Vector]
+    """Their words."""
     whole: list[Vector]
-    """With the headings."""
+    """Their words with those of the headings."""
 
 
 def read(texts: Texts) -> Read:
