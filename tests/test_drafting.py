@@ -12,8 +12,9 @@ from terminal import ROOT
 
 from briefing import checks, files, formatting, new_briefing
 from briefing.checks.silence_rules import Index
-from briefing.drafting import Draft, propose, writing
-from briefing.drafting.grouping import agglomerate
+from briefing.drafting import Draft, grouping, propose, writing
+from briefing.drafting.grouping import Group, agglomerate
+from briefing.drafting.similarity import Matrix
 from briefing.errors import BriefingError, WriteRefused
 from briefing.export.draft import NOTHING, plain
 from briefing.loader import Folder
@@ -97,11 +98,12 @@ def test_any_two_texts_give_a_sound_proposal_and_always_the_same(one: str, other
 
 @settings(max_examples=15, deadline=None)
 @given(TEXT, TEXT)
+@example("tram tram tram tram.", "tram tram tram shop.\n\ntram tram tram shop.")
 def test_what_is_written_opens_and_nothing_is_wrong_but_what_is_still_to_be_written(one: str, other: str) -> None:
     with tempfile.TemporaryDirectory() as parent:
         folder = start(Path(parent, "mine"), one, other)
         draft = drafted_from(folder)
-        if draft.themes:
+        if {side for theme in draft.themes for point in theme.points for side in point.paragraphs} == {"yes", "no"}:
             writing.write(folder, draft)
             assert [theme.id for theme in Folder(folder.path).briefing().themes] == [t.id for t in draft.themes]
             assert rules_broken(folder.path) == {"todo"}
@@ -155,6 +157,23 @@ def test_a_text_of_one_paragraph_is_enough(tmp_path: Path) -> None:
     assert rules_broken(folder.path) == {"todo"}
 
 
+def test_of_very_long_texts_paragraphs_in_a_row_count_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(CAR_FREE / "sources" / f"{name}.txt").read_text("utf-8") for name in ("marchbrook", "ashgrave")]
+    folder = start(tmp_path / "mine", *(text.replace("\n\n", "\n\nThe tram is here.\n\n") for text in texts))
+    monkeypatch.setattr(grouping, "_MOST", 9)
+    compared: list[int] = []
+
+    def counting(alike: Matrix, wanted: int) -> list[Group]:
+        compared.append(len(alike))
+        return agglomerate(alike, wanted)
+
+    monkeypatch.setattr(grouping, "agglomerate", counting)
+    draft = drafted_from(folder)
+    assert_sound(folder, draft)
+    assert draft.themes
+    assert 4 < max(compared) < 11
+
+
 def test_chinese_texts_are_drafted_by_two_characters_in_a_row(tmp_path: Path) -> None:
     one = "电车使街道更安静。商店的租金上涨。\n\n面包师傅支持电车。他们喜欢安静。\n"
     folder = start(tmp_path / "mine", one, "电车太贵，市民反对电车。\n\n租金上涨会赶走商店，租金不能上涨。\n")
@@ -173,7 +192,7 @@ def test_texts_that_share_no_word_give_no_theme_and_nothing_is_written(tmp_path:
     assert len(draft.without_home) == 2
     assert NOTHING in plain(draft, folder.about, 80)
     before = contents(folder.path)
-    with pytest.raises(BriefingError, match="no theme to write"):
+    with pytest.raises(BriefingError, match="no paragraph of `yes` has a home"):
         writing.write(folder, draft)
     assert contents(folder.path) == before
 

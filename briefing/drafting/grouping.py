@@ -37,6 +37,8 @@ def themes(rows: Sequence[Vector], places: Sequence[Place]) -> list[Group]:
     wanted = min(MOST_THEMES, max(1, round(sqrt(len(rows)))))
     found = _grouped(rows, _wholes(places, 2 * len(places) // wanted), places, wanted)
     for alone in [group for group in found if len(group) == 1]:
+        if len(alone) > 1:  # another one has joined it
+            continue
         others = [group for group in found if group is not alone]
         own = rows[alone[0]]
         near = [sum(likeness(own, rows[other]) for other in group) / len(group) for group in others]

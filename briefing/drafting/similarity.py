@@ -17,13 +17,14 @@ Matrix = list[list[float]]
 def vectors(counted: Sequence[Counter[str]]) -> list[Vector]:
     """The terms of passages as vectors; a term of one passage alone is left out, as it can show no likeness.
 
-    Weighted with (1 + log tf) · log((1 + N) / (1 + df)), as in Manning, Raghavan and Schütze, *Introduction to
-    Information Retrieval* (2008), 6.2 and 6.4.1, smoothed by one.
+    Weighted with (1 + log tf) · log((1 + N) / df), as in Manning, Raghavan and Schütze, *Introduction to
+    Information Retrieval* (2008), 6.2 and 6.4.1; the one keeps a weight for
+    what all passages have.
     """
     times = Counter(term for terms in counted for term in terms)
-    rarity = {term: log((1 + len(counted)) / (1 + count)) for term, count in times.items() if count > 1}
+    rarity = {term: log((1 + len(counted)) / count) for term, count in times.items() if count > 1}
     return [
-        unit({term: (1 + log(count)) * rarity[term] for term, count in terms.items() if rarity.get(term)})
+        unit({term: (1 + log(count)) * rarity[term] for term, count in terms.items() if term in rarity})
         for terms in counted
     ]
 

@@ -38,8 +38,12 @@ def write(folder: Folder, draft: Draft) -> list[Path]:
     Raises BriefingError where something has been written already, and WriteRefused.
     """
     refuse_written(folder)
-    if not draft.themes:
-        raise BriefingError("there is no theme to write", "The two texts share no words; write the themes by hand.")
+    for side in folder.about.perspectives:
+        if not any(side.id in point.paragraphs for theme in draft.themes for point in theme.points):
+            raise BriefingError(
+                f"no paragraph of `{side.id}` has a home in the proposal, so nothing was written",
+                "The two texts share too few words; write the themes by hand.",
+            )
     new = {theme_file(theme.id): _theme_bytes(theme) for theme in draft.themes}
     for name in new:
         if (path := folder.path / name).exists() or path.is_symlink():
