@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check evidence evidence-report draft-report format bench rules screenshots build lock clean
+.PHONY: run test test-lowest check evidence evidence-report draft-report format torture bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
 
+# The workers take work from each other at the end. Bytecode is kept: the tests start the program hundreds of times.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -41,12 +43,20 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# Everything that tries to lose notes or to get in, at its whole length; half an hour on two cores.
+torture: $(VENV)/.dev
+	$(BIN)/python tools/run_torture.py $(ARGS)
+
 bench: $(VENV)/.dev
 	$(BIN)/python tools/bench.py
 
 # The handbook of the rules of `briefing check`, made from the rules themselves.
 rules: $(VENV)/.dev
 	$(BIN)/python tools/rules.py
+
+# Those rules, and docs/format.md, the handbook of a briefing's files.
+handbook: rules
+	$(BIN)/python tools/format.py
 
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py

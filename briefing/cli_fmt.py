@@ -1,13 +1,13 @@
 """The commands that write a briefing's own files anew: in canonical form, or with an id changed."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from briefing import console, opening, paths
+from briefing import console, opening, place
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError, Exit, WriteRefused
-from briefing.loader import Folder
 from briefing.text import clean
 
 app = typer.Typer()
@@ -24,13 +24,14 @@ def fmt(
     Prints the files that change. The exit code is 1 if --check found some, 2 if a file was left alone.
     """
     from briefing import files, formatting
+    from briefing.editing.steps import refuse_builtin
 
     found = opening.find_folder(folder)
     opening.read(found)
     formatted = list(formatting.format_folder(found))
     changed = [file for file in formatted if file.after != file.before]
     if changed and not check:
-        _refuse_builtin(found)
+        refuse_builtin(found)
     problems: list[BriefingError] = [file.problem for file in formatted if file.problem]
     for file in changed:
         try:
@@ -66,21 +67,15 @@ def rename(
     Prints the files that change. Either all of them change, or none.
     """
     from briefing import renaming
+    from briefing.editing.steps import refuse_builtin
 
     found = opening.find_folder(folder)
-    _refuse_builtin(found)
+    refuse_builtin(found)
     opening.read(found)
     asked = renaming.find_renaming(found, kind, old, new)
     written = renaming.write(renaming.changes(found, asked), asked, opening.find_notes(found))
+    with suppress(BriefingError):  # the ids are changed, and where one was reading is no more than that
+        place.follow(place.place_file(found.path), asked)
     for path in written:
         console.put(clean(str(path)))
     console.say(f"The {asked.kind} `{asked.old}` is `{asked.new}` now")
-
-
-def _refuse_builtin(folder: Folder) -> None:
-    """Raises BriefingError for a briefing that came with the program."""
-    if paths.is_builtin(folder.path):
-        raise BriefingError(
-            f"the briefing `{folder.about.id}` came with the program and is not changed",
-            f"Make a copy with `briefing copy {folder.about.id} FOLDER`, and name that.",
-        )

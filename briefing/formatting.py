@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import msgspec
 import yaml
 
-from briefing import key_order, strict_yaml
+from briefing import key_order, strict_yaml, yaml_comments
 from briefing.errors import BriefingError
 from briefing.loader import ABOUT, Folder, source_file, theme_file
 from briefing.model import BriefingFile, Source, ThemeFile
@@ -24,10 +24,6 @@ WIDTH: Final = 100
 """How many cells a line of text takes at most, where it has spaces to break it at."""
 _STEP: Final = 2
 """How far each level is indented."""
-
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
-_BLOCK_HEADER: Final = re.compile(r"[|>][0-9+-]*[ \t]+(#.*)")
-_COMMENT: Final = re.compile(r"#.*")
 
 
 class NotFormatted(BriefingError):
@@ -88,7 +84,7 @@ def _refuse_unless_same(data: bytes, made: bytes, kind: type[msgspec.Struct]) ->
         is_same = False
     if not is_same:
         raise NotFormatted("its canonical form would read differently", _HINT)
-    if lost := comments(data) - comments(made):
+    if lost := _comments(data) - _comments(made):
         first = next(iter(lost))
         raise NotFormatted(f"the comment `{clean(first[:60])}` would be lost", "Move it to its own line.")
 
@@ -97,20 +93,9 @@ def _model(data: bytes, kind: type[msgspec.Struct]) -> msgspec.Struct:
     return msgspec.convert(strict_yaml.read(data), kind, strict=False)
 
 
-def comments(data: bytes) -> Counter[str]:
-    """Every comment in a YAML text, without the space after it, and how often it stands there."""
-    text = _text(data)
-    found: list[str] = []
-    end = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
-            start = event.start_mark.index
-            found += _COMMENT.findall(text, end, start)
-            end = event.end_mark.index
-            if event.style in ("|", ">") and (header := _BLOCK_HEADER.match(text, start)):
-                found.append(header[1])
-    found += _COMMENT.findall(text, end)
-    return Counter(comment.rstrip() for comment in found)
+def _comments(data: bytes) -> Counter[str]:
+    """Every comment in a YAML text, and how often it stands there."""
+    return Counter(comment.text for comment in yaml_comments.comments(_text(data)))
 
 
 def _text(data: bytes) -> str:
@@ -131,7 +116,7 @@ def _rendered(data: bytes, kind: type[msgspec.Struct]) -> bytes:
     except (YAMLError, yaml.YAMLError, NotImplementedError) as error:
         said = clean(" ".join(str(error).split())[:100])
         raise NotFormatted(f"it cannot be written anew: {said}", _HINT) from None
-    lines = [line.rstrip(" \t") if _COMMENT.match(line.strip()) else line for line in out.getvalue().split("\n")]
+    lines = [line.rstrip(" \t") if line.lstrip().startswith("#") else line for line in out.getvalue().split("\n")]
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 

@@ -100,8 +100,10 @@ def cited(evidence: EvidenceList) -> tuple[Evidence, ...]:
 class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that one perspective says on a point."""
 
-    text: Annotated[Text, doc("The claim, in one or two sentences.")]
-    voice: Annotated[Voice, doc("Whose words: paraphrase, quote, or editor (our own reading).")] = Voice.PARAPHRASE
+    text: Annotated[Text, doc("The claim, in one or two sentences; with the voice quote, the source's own words.")]
+    voice: Annotated[Voice, doc("Whose words the claim is in: paraphrase, quote, or editor (our own reading).")] = (
+        Voice.PARAPHRASE
+    )
     evidence: Annotated[EvidenceList, doc("The paragraphs it rests on.")] = ()
     allow: Allow = {}
 
@@ -109,7 +111,9 @@ class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Stance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a perspective stands on a theme."""
 
-    level: Annotated[int, Meta(ge=1, le=5), doc("1 to 5 on the briefing's own scale.")]
+    level: Annotated[
+        int, Meta(ge=1, le=5), doc("Where the side stands on the briefing's own scale; 1 is its first label.")
+    ]
     reason: Annotated[Text, doc("Why this level, in one sentence.")]
     evidence: Annotated[EvidenceList, doc("The paragraphs it rests on.")] = ()
     allow: Allow = {}
@@ -118,7 +122,7 @@ class Stance(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class Point(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One question within a theme that both sides can be asked."""
 
-    id: Annotated[Id, doc("Unique within the theme.")]
+    id: Annotated[Id, doc("The point's id, unique within the theme; notes go by it.")]
     question: Annotated[Text, doc("The question put to both sides.")]
     priority: Annotated[int, Meta(ge=1, le=3), doc("1 to 3: 1 is kept when there are only two minutes.")] = 2
     relation: Annotated[Relation | None, doc("How the answers stand to each other, where both sides speak.")] = None
@@ -183,7 +187,9 @@ class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     family: Annotated[Text | None, doc("Family name.")] = None
     given: Annotated[Text | None, doc("Given name.")] = None
-    literal: Annotated[Text | None, doc("A name that has no parts, such as an institution's.")] = None
+    literal: Annotated[
+        Text | None, doc("A name that has no parts, such as an institution's; in the place of the other two.")
+    ] = None
 
     @property
     def full(self) -> str:
@@ -223,12 +229,14 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
     publisher_place: Annotated[Text | None, doc("Where it was published.")] = None
     issued: Annotated[Date | None, doc("When it was published: a year, month or day.")] = None
     accessed: Annotated[Date | None, doc("When the online copy was read.")] = None
-    volume: Annotated[Text | None, doc("Volume.")] = None
-    issue: Annotated[Text | None, doc("Issue.")] = None
-    page: Annotated[Text | None, doc("Pages.")] = None
-    language: Annotated[Text | None, doc("Language of the text that was read, as a BCP 47 tag.")] = None
+    volume: Annotated[Text | None, doc("The volume of the journal or book.")] = None
+    issue: Annotated[Text | None, doc("The issue of the journal or magazine.")] = None
+    page: Annotated[Text | None, doc("The pages it stands on.")] = None
+    language: Annotated[Text | None, doc("Language of the text that was read, as a BCP 47 tag such as en-GB.")] = None
     url: Annotated[Text | None, doc("Where it can be read.")] = field(default=None, name="URL")
-    doi: Annotated[Text | None, doc("Its DOI.")] = field(default=None, name="DOI")
+    doi: Annotated[Text | None, doc("Its digital object identifier, such as 10.1000/182.")] = field(
+        default=None, name="DOI"
+    )
     note: Annotated[Text | None, doc("Anything else about the record.")] = None
     outline: Annotated[tuple[Section, ...], doc("Headings and paragraphs, made by `briefing outline`.")] = ()
     allow: Allow = {}
@@ -237,8 +245,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rena
 class Perspective(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One of exactly two sides."""
 
-    id: Annotated[Id, doc("Used as the key of stances, claims and silences.")]
-    name: Annotated[Text, doc("How the side is called.")]
+    id: Annotated[Id, doc("The side's id: the key of its stances, claims and silences.")]
+    name: Annotated[Text, doc("What the side is called, as a heading above its answers.")]
     short: Annotated[Text | None, doc("A name of one or two words, where room is scarce.")] = None
     source: Annotated[Id, doc("The id of the source that argues for it.")]
     thesis: Annotated[Text, doc("What the side argues, in its own terms.")]
@@ -271,10 +279,10 @@ class BriefingFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """`briefing.yaml`: the question, the two sides, and the contents."""
 
     schema_version: SchemaVersion
-    id: Annotated[Id, doc("The briefing's id.")]
+    id: Annotated[Id, doc("The briefing's id; notes and attached texts go by it.")]
     title: Annotated[Text, doc("The briefing's title.")]
     question: Annotated[Text, doc("The question that both sources argue about.")]
-    as_of: Annotated[Date | None, doc("How far the briefing's knowledge goes.")] = None
+    as_of: Annotated[Date | None, doc("How far the briefing's knowledge goes: a year, month or day.")] = None
     scale: Annotated[Scale, doc("What the levels of a stance mean.")]
     perspectives: Annotated[
         tuple[Perspective, ...], Meta(min_length=2, max_length=2), doc("The two sides, in their first order.")

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -12,30 +11,25 @@ import msgspec
 
 from briefing import attachments, documents, files, new_folder, paths, sources, yaml_text
 from briefing.article import plain, read_article
+from briefing.editing.new_themes import first_draft
 from briefing.errors import BriefingError, WriteRefused
 from briefing.loader import ABOUT, source_file, source_text_file, theme_file
 from briefing.model import (
     BriefingFile,
-    Claim,
     Perspective,
-    Point,
-    Relation,
     Scale,
     Source,
-    Stance,
     ThemeEntry,
     ThemeFile,
 )
 from briefing.page_record import Record, names
 from briefing.schema import published
-from briefing.text import slug
+from briefing.text import free_id, slug
 
 FIRST_THEME: Final = "first-theme"
 """The id of the one theme of a new briefing."""
 FIRST_TITLE: Final = "TODO: a theme"
 """Its title."""
-CLAIM: Final = "TODO: what this side says, in other words than its source’s"
-"""A claim that is still to be written."""
 _LEVELS: Final = ("not at all", "a little", "halfway", "far", "all the way")
 
 _ABOUT_COMMENTS: Final = {
@@ -107,10 +101,11 @@ def read_text(path: Path) -> str:
 
     Raises BriefingError, naming the file, if it cannot be read or has no paragraph.
     """
-    is_markdown = path.suffix.lower() in (".md", ".markdown")
+    _, is_page = documents.opened(path)
+    is_marked = is_page or path.suffix.lower() in (".md", ".markdown")
     text = None
     for reading in documents.readings(path):
-        if read_article(reading).blocks and (text is None or is_markdown):
+        if read_article(reading).blocks and (text is None or is_marked):
             text = plain(reading)
     if text is None:
         raise BriefingError(
@@ -124,7 +119,7 @@ def briefing_id(folder: Path, title: str) -> str:
     taken = {path.name for path in (*paths.builtin_folders(), *paths.library_folders())}
     with suppress(OSError, BriefingError):
         taken |= {path.name for path in paths.texts_folder("any").parent.iterdir()}
-    return _free(slug(folder.name) or slug(title) or "briefing", taken)
+    return free_id(slug(folder.name) or slug(title) or "briefing", taken)
 
 
 def make(identifier: str, title: str, question: str, first: Side, second: Side, *, with_texts: bool) -> Made:
@@ -134,7 +129,7 @@ def make(identifier: str, title: str, question: str, first: Side, second: Side, 
     perspectives: list[Perspective] = []
     for side in sides:
         source = _source(side, {source.id for source in outlined})
-        known = _free(slug(side.name) or "side", taken)
+        known = free_id(slug(side.name) or "side", taken)
         taken.add(known)
         outlined.append(source)
         perspectives.append(
@@ -191,7 +186,7 @@ def _source(side: Side, taken: Collection[str]) -> Source:
     identifier = next(filter(None, map(slug, (called, record.outlet, side.stem))), "source")
     source = Source(
         schema_version=1,
-        id=_free(identifier, taken),
+        id=free_id(identifier, taken),
         type="webpage" if record.url and not record.outlet else "article",
         title=record.title or "TODO: the title of the piece",
         author=authors,
@@ -212,30 +207,8 @@ def theme_bytes(theme: str, value: ThemeFile) -> bytes:
 
 def first_theme(perspectives: Sequence[Perspective], outlined: Sequence[Source]) -> ThemeFile:
     """The one theme of a new briefing, of which all is still to be written."""
-    rests_on = {
-        side.id: (str(next(sources.paragraphs(source))[0]),)
-        for side, source in zip(perspectives, outlined, strict=True)
-    }
-    return ThemeFile(
-        schema_version=1,
-        question="TODO: what the theme asks",
-        overview="TODO: what both authors would say it is about",
-        stances={
-            side: Stance(level=3, reason="TODO: why this level", evidence=evidence)
-            for side, evidence in rests_on.items()
-        },
-        points=(
-            Point(
-                id="first-point",
-                question="TODO: a question that both sides can be asked",
-                relation=Relation.DIFFER,
-                claims={side: (Claim(text=CLAIM, evidence=evidence),) for side, evidence in rests_on.items()},
-            ),
-        ),
-        common_ground=("TODO: what both sides accept",),
-        crux="TODO: the one thing which, if settled, would move either side",
-        open_questions=("TODO: what neither side answers",),
-    )
+    firsts = (str(next(sources.paragraphs(source))[0]) for source in outlined)
+    return first_draft({side.id: first for side, first in zip(perspectives, firsts, strict=True)})
 
 
 def _encoded(name: str, value: msgspec.Struct, comments: Mapping[str, tuple[str, ...]]) -> bytes:
@@ -256,10 +229,3 @@ def _encoded(name: str, value: msgspec.Struct, comments: Mapping[str, tuple[str,
     up = "../" if "/" in name else ""
     line = f"# yaml-language-server: $schema={up}schema/{_SCHEMAS[type(value)]}.json\n"
     return (line + re.sub(r"^([\w-]+):", commented, text, flags=re.MULTILINE)).encode()
-
-
-def _free(wanted: str, taken: Collection[str]) -> str:
-    """The id, with a number where it is taken."""
-    if wanted not in taken:
-        return wanted
-    return next(made for number in count(2) if (made := f"{wanted[:58].rstrip('-')}-{number}") not in taken)

@@ -35,15 +35,22 @@ class OtherBriefing(UnreadableFile):
     """A notes file that is sound, but holds the notes on another briefing."""
 
 
-class _Entry(msgspec.Struct, frozen=True):
+class NoteEntry(msgspec.Struct, frozen=True):
+    """One note, as it stands in the file."""
+
     text: Annotated[str | None, msgspec.Meta(description="The note, in Markdown.")] = None
-    changed: Any = None
+    changed: Annotated[Any, msgspec.Meta(description="When it was last changed; the program writes it.")] = None
 
 
-class _File(msgspec.Struct, frozen=True):
+class NotesFile(msgspec.Struct, frozen=True):
+    """`notes.yaml`: what its owner wrote to the themes and points of one briefing."""
+
     schema_version: Annotated[Literal["1"], msgspec.Meta(description="The version of the file format. Always 1.")]
     briefing: Annotated[str, msgspec.Meta(description="The id of the briefing that the notes are on.")]
-    notes: dict[str, _Entry | None] | None = None
+    notes: Annotated[
+        dict[str, NoteEntry | None] | None,
+        msgspec.Meta(description="The notes: each by the theme's id, or by theme/point."),
+    ] = None
 
 
 class Notes(msgspec.Struct, frozen=True):
@@ -82,9 +89,9 @@ def decode(data: bytes, path: Path, briefing: str) -> Notes:
     if node is None:
         return none_on(briefing)
     try:
-        file = msgspec.convert(node, _File)
+        file = msgspec.convert(node, NotesFile)
     except msgspec.ValidationError as error:
-        found = schema.findings(path.name, node, _File)
+        found = schema.findings(path.name, node, NotesFile)
         found = found or [Finding(file=path.name, path=(), rule="wrong-value", message=str(error))]
         raise UnreadableFile(path, [_problem(data, path, finding) for finding in found]) from None
     if file.briefing != briefing:

@@ -1,33 +1,19 @@
 """Changing an id everywhere in a briefing: every new byte is made and proved before the first one is written."""
 
 import re
-import stat
 from collections.abc import Iterator
-from contextlib import ExitStack
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
-from briefing import files, paths, strict_yaml, texts
-from briefing.errors import BriefingError, WriteRefused
+from briefing import paths, strict_yaml, texts
+from briefing.changes import Change, Proposed, refuse_in_the_way, written
+from briefing.errors import BriefingError
 from briefing.loader import Folder, source_file, source_text_file, theme_file
 from briefing.model import Briefing
 from briefing.notes import NoteStore
 from briefing.renamed import Kind, Renaming, Spot, renamed, spots
 from briefing.text import ID_PATTERN, clean
-
-
-class Change(NamedTuple):
-    """One file, before and after; it may get another name."""
-
-    path: Path
-    """Where it lies."""
-    before: bytes
-    """What it holds; nothing, if it is made."""
-    new_path: Path
-    """Where it will lie; the same, if it is not renamed."""
-    after: bytes
-    """What it will hold."""
 
 
 def find_renaming(folder: Folder, kind: str, old: str, new: str) -> Renaming:
@@ -90,28 +76,12 @@ def changes(folder: Folder, asked: Renaming) -> list[Change]:
         new_name = names.get(name, name)
         made[new_name] = after
         found.append(Change(folder.path / name, before, folder.path / new_name, after))
-    if _Unwritten(folder.path, made, gone=frozenset(names)).briefing() != renamed(briefing, asked):
+    if Proposed(folder.path, made, frozenset(names)).briefing() != renamed(briefing, asked):
         raise BriefingError("the briefing would read differently, so nothing was changed", "Rename it by hand.")
     found += _attached(briefing, asked)
     for change in found:
-        _refuse_in_the_way(change)
+        refuse_in_the_way(change)
     return found
-
-
-class _Unwritten(Folder):
-    """A briefing some of whose files are still only in memory."""
-
-    def __init__(self, path: Path, made: dict[str, bytes], gone: frozenset[str]) -> None:
-        super().__init__(path)
-        self._made = made
-        self._gone = gone
-
-    def _bytes(self, name: str) -> bytes:
-        if name in self._made:
-            return self._made[name]
-        if name in self._gone:
-            raise self._unreadable(name, "the file is missing", "", "missing-file")
-        return super()._bytes(name)
 
 
 def _new_names(folder: Folder, asked: Renaming) -> dict[str, str]:
@@ -140,16 +110,7 @@ def _attached(briefing: Briefing, asked: Renaming) -> Iterator[Change]:
     if path.is_file():
         data = texts.contents(path)
         is_shared = paths.builtin_folder(briefing.about.id).is_dir()
-        yield Change(new_path, b"", new_path, data) if is_shared else Change(path, data, new_path, data)
-
-
-def _refuse_in_the_way(change: Change) -> None:
-    if change.path == change.new_path and change.before:
-        return
-    if change.path.is_symlink():
-        raise BriefingError(f"{change.path}: this is a link, and it was not renamed", "Put the file itself there.")
-    if change.new_path.is_symlink() or change.new_path.exists():
-        raise BriefingError(f"{change.new_path}: there is a file already", "Move it away, or choose another id.")
+        yield Change(new_path, b"", new_path, data, 0o600) if is_shared else Change(path, data, new_path, data)
 
 
 _OPENING: Final = r"(?:[\"']|[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)\s*)?"
@@ -186,68 +147,11 @@ def write(found: list[Change], asked: Renaming, notes: NoteStore) -> list[Path]:
     """
     if notes.damage is not None and asked.kind in (Kind.THEME, Kind.POINT):
         raise notes.damage
-    written = [change.new_path for change in found]
-    stuck: list[Path] = []
-    try:
-        with ExitStack() as undo:
-            for change in found:
-                _write(change, undo, stuck)
-            for change in found:
-                if change.path != change.new_path:
-                    _remove(change, undo, stuck)
-            if rename_notes(notes, asked):
-                written.append(notes.path)
-            undo.pop_all()
-    except WriteRefused as error:
-        if not stuck:
-            raise
-        left = ", ".join(map(str, stuck))
-        raise WriteRefused(f"{error.message}; and these could not be put back: {left}", error.hint) from None
-    return written
-
-
-def _write(change: Change, undo: ExitStack, stuck: list[Path]) -> None:
-    """Write what a file will hold, and say how to undo that."""
-    if not change.before:
-        files.write(change.new_path, change.after, mode=0o600, over=b"")
-        undo.callback(_take_back, change.new_path, stuck)
-    elif change.path == change.new_path:
-        files.write(change.path, change.after, over=change.before)
-        undo.callback(_put_back, change.path, change.before, change.after, None, stuck)
-    else:
-        files.write(change.new_path, change.after, mode=_mode(change.path), over=b"")
-        undo.callback(_take_back, change.new_path, stuck)
-
-
-def _remove(change: Change, undo: ExitStack, stuck: list[Path]) -> None:
-    """Take a file away that has another name now, and say how to undo that."""
-    mode = _mode(change.path)
-    if files.read(change.path, len(change.before)) != change.before:
-        raise files.Overtaken(f"{change.path}: another program has just changed the file", "Rename once more.")
-    files.remove(change.path)
-    undo.callback(_put_back, change.path, change.before, b"", mode, stuck)
-
-
-def _mode(path: Path) -> int:
-    try:
-        return stat.S_IMODE(path.stat().st_mode)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise WriteRefused(f"{path}: {reason}", "Rename once more.") from None
-
-
-def _put_back(path: Path, before: bytes, after: bytes, mode: int | None, stuck: list[Path]) -> None:
-    try:
-        files.write(path, before, mode=mode, over=after)
-    except WriteRefused:
-        stuck.append(path)
-
-
-def _take_back(path: Path, stuck: list[Path]) -> None:
-    try:
-        files.remove(path)
-    except WriteRefused:
-        stuck.append(path)
+    paths_written = [change.new_path for change in found if change.new_path]
+    with written(found):
+        if rename_notes(notes, asked):
+            paths_written.append(notes.path)
+    return paths_written
 
 
 def rename_notes(notes: NoteStore, asked: Renaming) -> bool:

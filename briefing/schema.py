@@ -140,7 +140,7 @@ def _explain(file: str, error: Any) -> Iterator[Finding]:
         case "enum":
             yield _value(file, path, f"{name} is {_shown(value)}", "Write one of: " + ", ".join(map(str, wanted)) + ".")
         case "pattern" | "minLength":
-            hint = _pattern_hint(str(error.schema.get("pattern"))) or error.schema.get("description", "")
+            hint = pattern_hint(str(error.schema.get("pattern"))) or error.schema.get("description", "")
             message = f"{name} is empty" if not str(value).strip() else f"{name} is {_shown(value)}"
             if error.validator == "pattern" or "pattern" not in error.schema:
                 yield _value(file, path, message, hint)
@@ -190,7 +190,8 @@ def _described(schema: Any, key: str) -> str:
     return f" {field['description']}" if "description" in field else ""
 
 
-def _pattern_hint(pattern: str) -> str:
+def pattern_hint(pattern: str) -> str:
+    """What a text has to look like to match one of the model's patterns; nothing for any other pattern."""
     if pattern in _PATTERN_HINTS:
         return _PATTERN_HINTS[pattern]
     if "[1-9]" in pattern and "/" in pattern:

@@ -1,5 +1,7 @@
 """Writing the files of a briefing anew: YAML that people read, and that the strict reader reads as the same."""
 
+import re
+from textwrap import indent
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -10,6 +12,8 @@ from briefing import strict_yaml
 from briefing.errors import BriefingError
 from briefing.strict_yaml import YamlError
 
+_NARROWEST: Final = 40
+"""How long a line may become at least, however far it is indented."""
 _WIDTH: Final = 100
 """How long a line may become, in characters, where a text has spaces to break it at."""
 
@@ -22,7 +26,7 @@ def encode(file: msgspec.Struct) -> bytes:
     What is returned has been read back and holds the same. Raises BriefingError if no such file can be made.
     """
     data = yaml.dump(
-        _given(file), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
+        given(file), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=False
     ).encode()
     try:
         is_same = msgspec.convert(strict_yaml.read(data), type(file), strict=False) == file
@@ -33,6 +37,31 @@ def encode(file: msgspec.Struct) -> bytes:
     if not is_same:
         raise BriefingError("it cannot be written so that it reads the same", "Shorten or simplify its texts.")
     return data
+
+
+def pair(key: str, value: Any, column: int) -> str:
+    """A key and its value, as lines for a place that is indented by `column`."""
+    lines = yaml.dump(
+        {key: value},
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=max(_WIDTH - column, _NARROWEST),
+        default_flow_style=False,
+    )
+    return indent(lines, " " * column, lambda line: bool(line.strip()))
+
+
+def item(value: Any, column: int) -> str:
+    """A value as an item of a list, as lines for a place that is indented by `column`."""
+    lines = pair("k", value, column)[column:].removeprefix("k:")
+    return " " * column + "-" + re.sub(r"\A\n +", " ", lines)
+
+
+class Styled(str):
+    """A text that is written in this style if it can be: one of PyYAML's `'`, `"`, `>` and `|`, or none."""
+
+    style: str | None = None
 
 
 class _Dumper(yaml.SafeDumper):
@@ -62,8 +91,15 @@ class _Dumper(yaml.SafeDumper):
         node.flow_style = _fits_a_line(node.value, 70)
         return node
 
+    def represent_styled(self, text: Styled) -> yaml.ScalarNode:
+        if text.style is None and "\n" in text:
+            return self.represent_str(text)
+        is_open = text.endswith("\n\n")  # a block would take the blank lines behind it for its own
+        return self.represent_scalar("tag:yaml.org,2002:str", str(text), '"' if is_open else text.style)
+
 
 _Dumper.add_representer(str, _Dumper.represent_str)
+_Dumper.add_representer(Styled, _Dumper.represent_styled)
 
 
 def _fits_a_line(nodes: list[yaml.Node], width: int) -> bool:
@@ -73,18 +109,18 @@ def _fits_a_line(nodes: list[yaml.Node], width: int) -> bool:
     return sum(len(node.value) + 2 for node in nodes) <= width
 
 
-def _given(value: Any) -> Any:
+def given(value: Any) -> Any:
     """The value as built-in types, without the fields that have their default."""
     if isinstance(value, msgspec.Struct):
         return {
-            field.encode_name: _given(getattr(value, field.name))
+            field.encode_name: given(getattr(value, field.name))
             for field in msgspec.structs.fields(value)
             if field.required or getattr(value, field.name) != _default(field)
         }
     if isinstance(value, tuple | list):
-        return [_given(item) for item in value]
+        return [given(item) for item in value]
     if isinstance(value, dict):
-        return {key: _given(item) for key, item in value.items()}
+        return {key: given(item) for key, item in value.items()}
     return str(value) if isinstance(value, str) else value
 
 

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tui_support import in_files, opened, store
 
+from briefing.history import History
 from briefing.loader import Folder
 from briefing.notes import NoteStore
-from briefing.notes_history import NotesHistory
+from briefing.notes_history import NoteStep, OpenNote
 from briefing.tui import notes_desk
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.theme_page import NOTE_MARK
@@ -18,16 +19,22 @@ from briefing.tui.theme_page import NOTE_MARK
 EDITS = st.lists(st.tuples(st.sampled_from(("trade", "trade/rents", "air")), st.text("ab \n#", max_size=4)), max_size=9)
 
 
-def edit(history: NotesHistory, notes: NoteStore, target: str, text: str) -> None:
+def edit(history: History[NoteStep], notes: NoteStore, target: str, text: str) -> None:
     """Change a note as an editor does: key by key, one change in all."""
     was = notes.text(target)
-    history.begin(target, f"on {target}", was)
+    editor = OpenNote(target, f"on {target}", was)
     for end in range(len(text) + 1):
         was = notes.set(target, text[:end], was=was)
-    history.end(notes.text(target))
+    close(history, editor, notes.text(target))
 
 
-def step(history: NotesHistory, notes: NoteStore, *, again: bool) -> bool:
+def close(history: History[NoteStep], editor: OpenNote, text: str) -> None:
+    """Close an editor on a text."""
+    if made := editor.closed(text):
+        history.did(made)
+
+
+def step(history: History[NoteStep], notes: NoteStore, *, again: bool) -> bool:
     """Take a change back, or make it again; whether there was one."""
     found = history.next_step(again=again)
     if found:
@@ -43,7 +50,7 @@ def test_undone_edits_give_the_first_texts_back_and_redone_the_last(
 ) -> None:
     notes = store(tmp_path / "notes.yaml", "b")
     notes.set("air", "was here before")
-    first, history = notes.texts, NotesHistory()
+    first, history = notes.texts, History[NoteStep]()
     seen = [first]
     for target, text in edits:
         edit(history, notes, target, text)
@@ -60,7 +67,7 @@ def test_undone_edits_give_the_first_texts_back_and_redone_the_last(
 
 
 def test_a_new_edit_forgets_what_was_taken_back(tmp_path: Path) -> None:
-    notes, history = store(tmp_path / "notes.yaml", "b"), NotesHistory()
+    notes, history = store(tmp_path / "notes.yaml", "b"), History[NoteStep]()
     edit(history, notes, "air", "one")
     step(history, notes, again=False)
     edit(history, notes, "trade", "two")
@@ -70,7 +77,7 @@ def test_a_new_edit_forgets_what_was_taken_back(tmp_path: Path) -> None:
 
 
 def test_an_edit_that_changes_nothing_is_none(tmp_path: Path) -> None:
-    notes, history = store(tmp_path / "notes.yaml", "b"), NotesHistory()
+    notes, history = store(tmp_path / "notes.yaml", "b"), History[NoteStep]()
     notes.set("air", "ab")
     edit(history, notes, "air", "ab")
     assert history.next_step(again=False) is None
@@ -78,21 +85,21 @@ def test_an_edit_that_changes_nothing_is_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("during", [True, False])
 def test_what_another_program_wrote_stays_when_the_own_change_is_taken_back(tmp_path: Path, during: bool) -> None:
-    path, history = tmp_path / "notes.yaml", NotesHistory()
+    path, history = tmp_path / "notes.yaml", History[NoteStep]()
     notes = store(path, "b")
-    history.begin("air", "the air", "")
+    editor = OpenNote("air", "the air", "")
     was = notes.set("air", "mine", was="")
     if not during:
-        history.end("mine")
+        close(history, editor, "mine")
     other = store(path, "b")
     other.set("air", "theirs")
     other.save()
     notes.save()
     assert "mine" in notes.text("air") and "theirs" in notes.text("air")
     if during:
-        history.merged(was, notes.text("air"))
+        editor.merged(was, notes.text("air"))
         was = notes.set("air", notes.text("air").replace("mine", "mine too"), was=notes.text("air"))
-        history.end(was)
+        close(history, editor, was)
     assert step(history, notes, again=False)
     assert notes.text("air") == "theirs"
     assert step(history, notes, again=True)

@@ -10,9 +10,10 @@ import msgspec
 
 from briefing import files, new_briefing, strict_yaml
 from briefing.drafting.proposal import Draft, ProposedPoint, ProposedTheme
+from briefing.editing.new_themes import CLAIM, QUESTION, with_point
 from briefing.errors import BriefingError, WriteRefused
 from briefing.loader import ABOUT, Folder, source_file, theme_file
-from briefing.model import BriefingFile, Claim, Point, Relation, Source, Stance, ThemeEntry, ThemeFile
+from briefing.model import BriefingFile, Claim, Point, Relation, Source, ThemeEntry, ThemeFile
 from briefing.new_briefing import FIRST_THEME, FIRST_TITLE
 from briefing.sources import paragraphs
 from briefing.strict_yaml import YamlError
@@ -128,27 +129,18 @@ def _theme_bytes(theme: ProposedTheme) -> bytes:
 
 
 def _theme(theme: ProposedTheme) -> ThemeFile:
-    return ThemeFile(
-        schema_version=1,
-        question=f"TODO: what the theme asks. {theme.why}",
-        overview="TODO: what both authors would say it is about",
-        stances={
-            side: Stance(level=3, reason="TODO: why this level", evidence=(at,)) for side, at in theme.stances.items()
-        },
-        points=tuple(_point(point) for point in theme.points),
-        common_ground=("TODO: what both sides accept",),
-        crux="TODO: the one thing which, if settled, would move either side",
-        open_questions=("TODO: what neither side answers",),
-    )
+    points = tuple(map(_point, theme.points))
+    one = with_point(points[0], {side: (at,) for side, at in theme.stances.items()})
+    return msgspec.structs.replace(one, question=f"{one.question}. {theme.why}", points=points)
 
 
 def _point(point: ProposedPoint) -> Point:
     return Point(
         id=point.id,
-        question=f"TODO: a question that both sides can be asked. {point.why}",
+        question=f"{QUESTION}. {point.why}",
         relation=None if point.silence else Relation.DIFFER,
         claims={
-            side: tuple(Claim(text=new_briefing.CLAIM, evidence=(at,)) for at in locators)
+            side: tuple(Claim(text=CLAIM, evidence=(at,)) for at in locators)
             for side, locators in point.paragraphs.items()
         },
         silence=dict(point.silence),

@@ -57,7 +57,7 @@ class BriefingApp(ProgramApp):
         return ThemeScreen(
             lambda: self.desks.folder,
             lambda: self.desks.notes.texts,
-            self.desks.notes.has_step,
+            self.desks.has_step,
             self._first,
             swapped=self._swapped,
             rate=self._outside.settings.settings.speaking_rate,
@@ -88,6 +88,7 @@ class BriefingApp(ProgramApp):
         read = ThemesRead(await asyncio.to_thread(self.desks.folder.readable))
         for screen in self.screen_stack:
             screen.post_message(read)
+        await asyncio.to_thread(self.desks.keep_opened)
         await self.desks.reading.read()
         await self.desks.files.start()
 

@@ -1,9 +1,14 @@
 """What is done beside the screens while the program runs, each by its own desk, and who does what."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UnreadableFile
+from briefing.history import History
 from briefing.loader import Folder
+from briefing.model import Briefing
 from briefing.place import Place
 from briefing.tui import messages
 from briefing.tui.export_desk import ExportDesk
@@ -17,6 +22,12 @@ from briefing.tui.program import ProgramApp
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
 
+if TYPE_CHECKING:
+    from briefing.editing.steps import Step
+    from briefing.notes_history import NoteStep
+    from briefing.tui.changes_desk import ChangesDesk
+    from briefing.tui.write_desk import WriteDesk
+
 
 class Desks:
     """The desks of a running program, on the briefing as it is now."""
@@ -26,15 +37,22 @@ class Desks:
         """The briefing, read anew whenever its files change."""
         self._app = app
         self._outside = outside
+        self._opened: Briefing | None = None
+        self._changes: ChangesDesk | None = None
         self._now: Callable[[], Folder] = lambda: self.folder
         now, chosen = self._now, outside.settings.settings
-        self.notes = NotesDesk(app, now, outside.open_notes, width=chosen.note_width)
+        self._history: History[NoteStep | Step] = History()
+        self.notes = NotesDesk(app, now, outside.open_notes, self._history.did, self.has_step, width=chosen.note_width)
         self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address)
         self.exports = ExportDesk(app, now, lambda: self.notes.texts, chosen.speaking_rate, outside.copy_text)
         self.search = FindDesk(app, now, lambda: self.notes.texts, lambda: self.reading.texts)
         self.presents = PresentDesk(app, now, chosen.speaking_rate, outside.now)
         self.places = PlaceDesk(app, lambda: self._place, outside.keep_place)
         self.files = FilesDesk(app, now, lambda: self.notes.path, self.notes.reread, self._take)
+
+    def has_step(self, needs: str) -> bool:
+        """Whether there is a change to take back (`undo`), or one to make again (`redo`)."""
+        return self._history.next_step(again=needs == "redo") is not None
 
     @property
     def main(self) -> ThemeScreen | None:
@@ -50,7 +68,14 @@ class Desks:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
         self.folder = folder
         self.presents.follow()
+        if self._changes:
+            self._changes.follow()
         self._app.run_worker(self.reading.read() if texts else self.reading.tell())
+
+    def keep_opened(self) -> None:
+        """Keep the briefing as it is, to tell later what has changed; one that cannot be read whole is not kept."""
+        with suppress(UnreadableFile):
+            self._opened = self.folder.briefing()
 
     def write_all(self) -> BriefingError | None:
         """Write the notes, then the place; what keeps the notes from being written."""
@@ -75,8 +100,12 @@ class Desks:
             case messages.Shown():
                 self.presents.showing = asked.showing
                 await self.places.look()
+            case messages.StepAsked(again):
+                await self._take_step(again=again)
             case messages.EditAsked():
                 self._edit(asked)
+            case messages.ChangesAsked():
+                self._show_changes(asked)
             case messages.OverviewAsked():
                 self._show_overview(asked)
             case messages.HelpAsked():
@@ -84,11 +113,38 @@ class Desks:
 
                 self._app.push_screen(HelpScreen(self.folder.about, asked.group))
 
+    @cached_property
+    def writes(self) -> "WriteDesk":
+        """What writes into the briefing."""
+        from briefing.tui.write_desk import WriteDesk
+
+        return WriteDesk(self._app, self._now, self._history.did, self.files.look)
+
+    async def _take_step(self, *, again: bool) -> None:
+        from briefing.notes_history import NoteStep
+
+        step = self._history.next_step(again=again)
+        if step is None:
+            return
+        if isinstance(step, NoteStep):
+            is_taken = self.notes.take(step, again=again)
+        else:
+            is_taken = await self.writes.take(step, again=again)
+        if is_taken:
+            self._history.stepped(again=again)
+
     def _edit(self, asked: messages.EditAsked) -> None:
         from briefing.tui.edit_desk import EditDesk
 
         edit, listen = self._outside.edit_file, self._app.listen_for_the_end
         EditDesk(self._app, self._now, self.notes.place, edit, listen).answer(asked)
+
+    def _show_changes(self, asked: messages.ChangesAsked) -> None:
+        if self._changes is None:
+            from briefing.tui.changes_desk import ChangesDesk
+
+            self._changes = ChangesDesk(self._app, self._now, lambda: self._opened, self._outside.read_committed)
+        self._changes.answer(asked)
 
     def _show_overview(self, asked: messages.OverviewAsked) -> None:
         from briefing.tui.screens.overview import OverviewScreen

@@ -40,14 +40,14 @@ class FilesDesk:
         self._take = take
         self._watch: Watch | None = None
         self._follower: Follower | None = None
-        self._is_looking = False
+        self._looking = asyncio.Lock()
 
     async def start(self) -> None:
         """Look from now on."""
         from briefing.watching import INTERVAL, Watch
 
         self._watch = await asyncio.to_thread(Watch, lambda: list(self._watched()))
-        self._app.set_interval(INTERVAL, self.look)
+        self._app.set_interval(INTERVAL, self._look_unless_looking)
 
     def _watched(self) -> Iterator[Path]:
         from briefing.reloading import watched_files
@@ -57,13 +57,13 @@ class FilesDesk:
 
     async def look(self) -> None:
         """Read what has changed since the last look."""
-        if self._watch is None or self._is_looking:
-            return
-        self._is_looking = True
-        try:
-            await self._follow(await asyncio.to_thread(self._watch.changed))
-        finally:
-            self._is_looking = False
+        async with self._looking:
+            if self._watch:
+                await self._follow(await asyncio.to_thread(self._watch.changed))
+
+    async def _look_unless_looking(self) -> None:
+        if not self._looking.locked():
+            await self.look()
 
     async def _follow(self, changed: list[Path]) -> None:
         notes = self._notes_file()

@@ -17,7 +17,7 @@ from briefing.tui.messages import NotesAsked, NotesChanged, NotesSaved
 
 if TYPE_CHECKING:
     from briefing.notes import NoteStore
-    from briefing.notes_history import NotesHistory
+    from briefing.notes_history import NoteStep, OpenNote
     from briefing.tui.screens.note import NoteScreen
 
 PAUSE: Final = 1.0
@@ -32,13 +32,16 @@ class NotesDesk:
         app: App[None],
         folder: Callable[[], Folder],
         open_store: Callable[[], "NoteStore"],
+        did: Callable[["NoteStep"], None],
+        has_step: Callable[[str], bool],
         *,
         width: int,
         clock: Callable[[], datetime] = datetime.now,
     ) -> None:
         """`folder` gives the briefing as it is now; `open_store` is called once, when the notes are first wanted.
 
-        `width` is that of a note's lines.
+        `did` gets each change that was made, and `has_step` tells whether there is one to `undo` or to `redo`; `width`
+        is that of a note's lines.
         """
         self._app = app
         self._folder = folder
@@ -48,7 +51,9 @@ class NotesDesk:
         self._clock = clock
         self._waiting = False
         self._editor: NoteScreen | None = None
-        self._history: NotesHistory | None = None
+        self._open_note: OpenNote | None = None
+        self._did = did
+        self._has_step = has_step
 
     @cached_property
     def _store(self) -> "NoteStore":
@@ -64,10 +69,6 @@ class NotesDesk:
     def path(self) -> Path:
         """The notes file."""
         return self._store.path
-
-    def has_step(self, needs: str) -> bool:
-        """Whether there is a change to take back (`undo`), or one to make again (`redo`)."""
-        return bool(self._history and self._history.next_step(again=needs == "redo"))
 
     def reread(self) -> None:
         """Take in what another program has written; called in a thread."""
@@ -86,8 +87,6 @@ class NotesDesk:
         match asked:
             case messages.NoteAsked(target, about):
                 self._edit(target, about)
-            case messages.StepAsked(again):
-                self._step(again)
             case messages.AllNotesAsked():
                 self._list(asked)
 
@@ -95,12 +94,11 @@ class NotesDesk:
         if self._store.damage:
             self.ask_about_damage()
             return
-        from briefing.notes_history import NotesHistory
+        from briefing.notes_history import OpenNote
         from briefing.tui.screens.note import NoteScreen
 
-        self._history = self._history or NotesHistory()
         text = self._store.text(target)
-        self._history.begin(target, about, text)
+        self._open_note = OpenNote(target, about, text)
         self._editor = NoteScreen(about, text, partial(self._edited, target), self.save, self._width)
         self._app.push_screen(self._editor, partial(self._closed, target))
 
@@ -110,25 +108,24 @@ class NotesDesk:
             return
         from briefing.tui.screens.notes import NotesScreen
 
-        self._app.push_screen(NotesScreen(self._folder, lambda: self.texts, self.has_step, asked))
+        self._app.push_screen(NotesScreen(self._folder, lambda: self.texts, self._has_step, asked))
 
-    def _step(self, again: bool) -> None:
-        """Take the last change back, or make it again; what other programs made of the note stays."""
-        history = self._history
-        step = history.next_step(again=again) if history else None
-        if not history or not step:
-            return
+    def take(self, step: "NoteStep", *, again: bool) -> bool:
+        """Make a change that was taken back, or that takes one back; what other programs made of the note stays.
+
+        Whether it was made.
+        """
         try:
             now = self._store.set(step.target, step.after, was=step.before)
         except BriefingError as error:
             self._tell(NotesSaved(_shown(error), failed=True))
-            return
-        history.stepped(again=again)
+            return False
         self.save()
         self._tell_changed()
         told = f"Note on “{step.about}” {'written again' if again else 'taken back'}"
         told += "." if now == step.after else ". What another program wrote in it stays."
         self._app.notify(clean(told), title="Notes", markup=False)
+        return True
 
     def ask_about_damage(self) -> None:
         """Where the notes file cannot be understood, say so and offer what can be done."""
@@ -183,8 +180,8 @@ class NotesDesk:
         """
         try:
             here = self._store.text(target)
-            if self._history and here != was:
-                self._history.merged(was, here)
+            if self._open_note and here != was:
+                self._open_note.merged(was, here)
             now = self._store.set(target, text, was=was)
         except BriefingError as error:
             self._tell(NotesSaved(_shown(error), failed=True))
@@ -220,8 +217,9 @@ class NotesDesk:
 
     def _closed(self, target: str, _: None) -> None:
         self._editor = None
-        if self._history:
-            self._history.end(self._store.text(target))
+        if self._open_note and (step := self._open_note.closed(self._store.text(target))):
+            self._did(step)
+        self._open_note = None
         self._tell_changed()
 
     def _tell_changed(self) -> None:

@@ -74,6 +74,13 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("overview", ("o",), "Overview", "See the whole briefing on one screen.", READ, "overview"),
     Command(
+        "changes",
+        ("D",),
+        "Changes",
+        "See what has changed since the last commit, or since the briefing was opened.",
+        READ,
+    ),
+    Command(
         "present",
         ("p",),
         "Present",
@@ -91,12 +98,18 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
     Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme", writes=True),
     Command(
-        "undo", ("u",), "Take a note back", "Take the last change of a note back.", MARK, needs="undo", writes=True
+        "undo",
+        ("u",),
+        "Take back",
+        "Take the last change back, of a note or of the briefing.",
+        MARK,
+        needs="undo",
+        writes=True,
     ),
     Command(
         "redo",
         ("U",),
-        "Write a note again",
+        "Make again",
         "Make the change again that was taken back.",
         MARK,
         needs="redo",

@@ -1,0 +1,151 @@
+"""One change of a briefing: what becomes of its files, and how it is taken back."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from briefing import changes, files, paths, yaml_text
+from briefing.changes import Change, Proposed
+from briefing.editing.themes import file_of
+from briefing.errors import BriefingError, UnreadableFile
+from briefing.loader import ABOUT, Folder, theme_file
+from briefing.model import BriefingFile, ThemeFile
+from briefing.rewriting import rewritten
+
+_SCHEMA = "schema/theme.json"
+
+
+class Step(NamedTuple):
+    """One change that an author made."""
+
+    what: str
+    """What was done, in words: `Claim changed`."""
+    changes: tuple[Change, ...]
+    """What became of each file."""
+    theme: str
+    """The theme to look at after it."""
+    point: str | None = None
+    """The point to look at after it."""
+    before: tuple[str, str | None] | None = None
+    """The theme and the point to look at when it is taken back, where these are other ones."""
+
+    def reversed(self) -> Self:
+        """The step that takes it back: it brings the same bytes back."""
+        theme, point = self.before or (self.theme, self.point)
+        return self._replace(
+            changes=tuple(_reversed(change) for change in self.changes[::-1]),
+            theme=theme,
+            point=point,
+            before=(self.theme, self.point),
+        )
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that it touches."""
+        return [change.path for change in self.changes]
+
+
+def plan(
+    folder: Folder,
+    what: str,
+    *,
+    themes: Mapping[str, ThemeFile | None],
+    about: BriefingFile | None = None,
+    look_at: tuple[str, str | None],
+    before: tuple[str, str | None] | None = None,
+) -> Step:
+    """The step that makes a briefing's themes, and its contents where they change, what is meant; nothing is written.
+
+    `themes` are the files that change, by theme id; None where one goes. `look_at` is the theme and the point to show
+    after it, and `before` those to show when it is taken back. Proved: the briefing can be loaded after it. Raises
+    BriefingError where the files say something else than `folder` by now, or cannot be changed in place; UnreadableFile
+    where what is meant is no briefing.
+    """
+    refuse_builtin(folder)
+    now = Folder(folder.path)
+    made: dict[str, bytes] = {}
+    gone: list[str] = []
+    found: list[Change] = []
+    for theme, meant in themes.items():
+        name = theme_file(theme)
+        path = folder.path / name
+        if theme not in {entry.id for entry in folder.about.themes}:
+            if meant is not None:
+                made[name] = _schema_line(folder) + yaml_text.encode(file_of(meant))
+                found.append(Change(path, b"", path, made[name]))
+            continue
+        if _read(now, theme) != folder.theme(theme):
+            raise _changed_meanwhile(path)
+        before_it = now.data(name)
+        if meant is None:
+            gone.append(name)
+            found.append(Change(path, before_it, None, b""))
+        else:
+            made[name] = _rewritten(path, before_it, file_of(meant))
+            found.append(Change(path, before_it, path, made[name]))
+    if about is not None:
+        path = folder.path / ABOUT
+        if now.about != folder.about:
+            raise _changed_meanwhile(path)
+        made[ABOUT] = _rewritten(path, now.data(ABOUT), about)
+        found.append(Change(path, now.data(ABOUT), path, made[ABOUT]))
+    proposed = Proposed(folder.path, made, gone)
+    for entry in proposed.about.themes:
+        if theme_file(entry.id) in made:
+            proposed.theme(entry.id)
+    found = [change for change in found if change.before != change.after or change.new_path != change.path]
+    for change in found:
+        changes.refuse_in_the_way(change)
+    return Step(what, tuple(found), *look_at, before)
+
+
+def take(step: Step) -> None:
+    """Write a step into the files, all of it or nothing.
+
+    Raises WriteRefused; Overtaken where a file does not hold any more what it held when the step was planned.
+    """
+    with changes.written(step.changes):
+        pass
+
+
+def refuse_builtin(folder: Folder) -> None:
+    """Raises BriefingError for a briefing that came with the program."""
+    if paths.is_builtin(folder.path):
+        raise BriefingError(
+            f"the briefing `{folder.about.id}` came with the program and is not changed",
+            f"Make a copy with `briefing copy {folder.about.id} FOLDER`, and name that.",
+        )
+
+
+def _reversed(change: Change) -> Change:
+    if change.new_path is None:
+        return Change(change.path, b"", change.path, change.before)
+    if not change.before:
+        return Change(change.path, change.after, None, b"")
+    return Change(change.path, change.after, change.path, change.before)
+
+
+def _read(now: Folder, theme: str) -> ThemeFile | None:
+    """A theme as its file has it now; None where it cannot be read."""
+    try:
+        return now.theme(theme)
+    except (KeyError, UnreadableFile):
+        return None
+
+
+def _rewritten(path: Path, data: bytes, meant: ThemeFile | BriefingFile) -> bytes:
+    try:
+        return rewritten(data, meant)
+    except BriefingError as error:
+        raise BriefingError(f"{path}: {error.message}", error.hint) from None
+
+
+def _schema_line(folder: Folder) -> bytes:
+    """Where the folder has the schemas, the line that points an editor to that of a theme."""
+    if not (folder.path / _SCHEMA).is_file():
+        return b""
+    return f"# yaml-language-server: $schema=../{_SCHEMA}\n".encode()
+
+
+def _changed_meanwhile(path: Path) -> files.Overtaken:
+    return files.Overtaken(f"{path}: another program has just changed the file", "Look at it, and try once more.")
