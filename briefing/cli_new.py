@@ -92,6 +92,7 @@ def new(
     _say_read(made, sides)
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
+    console.say(f"`briefing draft {shlex.quote(clean(folder))}` proposes themes and points.")
 
 
 @app.command(epilog="Example: briefing copy car-free-centre ./my-briefing")

@@ -159,7 +159,7 @@ def texts_indexed_once() -> Iterator[None]:
         patch.setattr(copying, "words", cache(words))
         patch.setattr(silence_rules, "words", cache(words))
         patch.setattr(copying, "_Index", _once_for_each_text(copying._Index, lambda texts: tuple(texts.values())))
-        patch.setattr(silence_rules, "_Index", _once_for_each_text(silence_rules._Index, lambda text: (text,)))
+        patch.setattr(silence_rules, "Index", _once_for_each_text(silence_rules.Index, lambda text: (text,)))
         yield
 
 

@@ -17,7 +17,7 @@ from briefing.notes import NoteStore
 
 COMMANDS = (
     "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
-    "list", "search", "diff", "new", "copy", "fmt", "rename", "import", "schema", "serve", "settings",
+    "list", "search", "diff", "new", "copy", "draft", "fmt", "rename", "import", "schema", "serve", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 
