@@ -46,6 +46,7 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
     "matrix-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o", "m")),
     "present-120x40": (None, (120, 40), "trade", looks.DARK.name, ("p", "space", "space", "space")),
     "notes-120x40": (None, (120, 40), "trade", looks.DARK.name, ("a",)),
+    "write-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("down", "w")),
     "sources-120x40": (None, (120, 40), "trade", looks.DARK.name, ("S",)),
 }
 """Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.loader import Folder
 from briefing.place import Place
@@ -13,6 +13,18 @@ from briefing.settings import Read
 if TYPE_CHECKING:
     from briefing.attachments import AtHand
     from briefing.notes import NoteStore
+    from briefing.tui.messages import Asked
+
+
+class Onward(NamedTuple):
+    """A briefing in which the program goes on once it has left this one."""
+
+    folder: Path
+    """Its folder."""
+    place: Place
+    """Where to open it."""
+    asked: "Asked"
+    """What is asked for there."""
 
 
 def _nothing(*_: object) -> None:
@@ -35,6 +47,8 @@ class Outside:
     """Opens a file at a 1-based line in the user's editor, and waits until it ends. May raise BriefingError."""
     keep_place: Callable[[Place], None] = _nothing
     """Writes where the reader is. May raise WriteRefused."""
+    go_on: Callable[[Onward], bool] = lambda onward: False
+    """Has another briefing opened once the program has ended; whether that can be done."""
     settings: Read = field(default_factory=Read)
     """What the user has chosen."""
     is_read_only: bool = False
