@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
+import msgspec
+
 from briefing import files, sources
 from briefing.editing import at, contents, new_themes, themes
 from briefing.editing.parts import OF_THE_STANCE, Kind, Part, parts
 from briefing.editing.steps import Step, plan
 from briefing.editing.themes import CannotEdit
 from briefing.loader import Folder, theme_file
-from briefing.model import EvidenceList, Point, Relation, Theme, ThemeFile, cited
+from briefing.model import EvidenceList, Locator, Point, Relation, Theme, ThemeFile, cited
 from briefing.text import clean, one_line
 
 Planned = Callable[[Folder], Step]
@@ -183,10 +185,15 @@ def _written(typed: str) -> str:
 
 
 def _evidence(held: EvidenceList, typed: str) -> EvidenceList:
-    """The locators that were typed; one that was there keeps its quotes."""
+    """The locators that were typed; one that was there keeps its quotes. Raises CannotEdit for what is none."""
     named = dict.fromkeys(each for each in re.split(r"[,\s]+", clean(typed)) if each)
     kept: list[Any] = []
     for locator in named:
+        try:
+            msgspec.convert(locator, Locator)
+        except msgspec.ValidationError:
+            hint = "Write source/section/paragraph, or source/paragraph, such as post/streets/3."
+            raise CannotEdit(f"`{locator}` is no paragraph", hint) from None
         kept += [each for each, now in zip(held, cited(held), strict=True) if now.at == locator] or [locator]
     return tuple(kept)
 

@@ -28,7 +28,7 @@ def write_page(rows: Sequence[Part], signs: Mapping[int, str], view: View, width
         if before and _group(part) != _group(before):
             page.add(index, ())
         if part.side and not (before and (before.side, before.point) == (part.side, part.point)):
-            page.add(index, _side(view.about.perspective(part.side), index, view))
+            page.add(index, _filled(_side(view.about.perspective(part.side), index, view), index, width))
         page.add(index, *_row(part, index, signs.get(index, ""), view, width))
         before = part
     page.add(len(rows), ())
@@ -81,7 +81,11 @@ def _row(part: Part, index: int, sign: str, view: View, width: int) -> Iterator[
         if beside:
             start.append(Run(pad(label if number == 0 else "", LABEL_WIDTH), "label", target))
         line = (*start, text._replace(target=target))
-        yield (*line, Run(" " * max(0, width - width_of(line)), "space", target))
+        yield _filled(line, index, width)
+
+
+def _filled(line: Line, index: int, width: int) -> Line:
+    return (*line, Run(" " * max(0, width - width_of(line)), "space", Target(index)))
 
 
 def _role(part: Part) -> str:

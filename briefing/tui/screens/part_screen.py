@@ -72,7 +72,7 @@ class PartScreen(NotingScreen):
         row = start(self._rows, self._asked.point, self._asked.side)
         self._lay_out(row)
         if row:
-            self.page_view.start_at(Target(row))
+            self.call_after_refresh(self.page_view.start_at, Target(row))
         self._check()
 
     def has(self, needs: str) -> bool:
