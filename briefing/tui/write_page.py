@@ -28,7 +28,7 @@ def write_page(rows: Sequence[Part], signs: Mapping[int, str], view: View, width
         if before and _group(part) != _group(before):
             page.add(index, ())
         if part.side and not (before and (before.side, before.point) == (part.side, part.point)):
-            page.add(index, _filled(_side(view.about.perspective(part.side), index, view), index, width))
+            page.add(index, _side(view.about.perspective(part.side), index, view, width))
         page.add(index, *_row(part, index, signs.get(index, ""), view, width))
         before = part
     page.add(len(rows), ())
@@ -44,11 +44,12 @@ def _group(part: Part) -> str:
     return f"point {part.point}"
 
 
-def _side(side: Perspective, index: int, view: View) -> Line:
+def _side(side: Perspective, index: int, view: View, width: int) -> Line:
     mark, role = _mark(side.id, view)
     target = Target(index)
-    name = fit(one_line(side.short_name.upper()), MEASURE)
-    return (Run(" ", "space"), Run(mark, role, target), Run("   ", "space", target), Run(name, role, target))
+    name = fit(one_line(side.short_name.upper()), max(1, min(MEASURE, width - _EDGE)))
+    line = (Run(" ", "space"), Run(mark, role, target), Run("   ", "space", target), Run(name, role, target))
+    return _filled(line, index, width)
 
 
 def _mark(side: str | None, view: View) -> tuple[str, str]:
