@@ -129,6 +129,8 @@ class PartScreen(NotingScreen):
 
     def show_again(self, theme: str, *, key: object = None) -> None:
         """Show a theme as it is now, at the part with this key, else at the first part that is another one now."""
+        if not self.is_attached:
+            return
         folder = self._folder()
         listed = [entry.id for entry in folder.about.themes]
         if theme not in listed:

@@ -57,6 +57,8 @@ class PickScreen(ChoiceScreen[None]):
     async def _chosen(self, event: Button.Pressed) -> None:
         value = str(event.button.id).removeprefix("choice-")
         problem = None if value == self._current else await self._save(value)
+        if not self.is_attached:
+            return
         if problem is None:
             self.dismiss(None)
         else:

@@ -89,6 +89,8 @@ class WriteTextScreen(CommandScreen[None], ModalScreen[None]):
             self.dismiss(None)
             return
         problem = await self._save(self.area.text)
+        if not self.is_attached:
+            return
         if problem is None:
             self.dismiss(None)
         else:
