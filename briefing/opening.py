@@ -9,7 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing import console, paths, place
+from briefing import console, paths, place, programs
 from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import Briefing
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefing.attachments import AtHand
     from briefing.notes import NoteStore
     from briefing.tui.app import BriefingApp
+    from briefing.tui.outside import Onward
 
 WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
 """What $TEXTUAL_DRIVER is where textual-serve shows the program."""
@@ -159,18 +160,19 @@ def open_briefing(
     notes: Path | None = None,
     present: Presenting | None = None,
     is_read_only: bool = False,
+    onward: "Onward | None" = None,
 ) -> int:
     """Show a briefing until the reader leaves, to a room if that is asked for; the exit code.
 
-    With `is_read_only` nothing is written, and the reader's own notes are not shown. Raises BriefingError if it cannot
-    be shown, and where not one point fits the minutes.
+    With `is_read_only` nothing is written, and the reader's own notes are not shown; `onward` says where to go on in
+    it. Raises BriefingError if it cannot be shown, and where not one point fits the minutes.
     """
     folder = find_folder(named)
     refuse_without_terminal()
     gc.disable()
     settings = settings_at_hand()
     place_file = place.place_file(folder.path)
-    left = _left(folder, place_file, theme, settings)
+    left = onward.place if onward else _left(folder, place_file, theme, settings)
     if present is None:
         read(folder, (left.theme,))
     else:
@@ -179,7 +181,13 @@ def open_briefing(
 
     from briefing.tui.app import BriefingApp
     from briefing.tui.messages import PlaceAsked, PresentAsked
-    from briefing.tui.outside import Outside
+    from briefing.tui.outside import Onward, Outside
+
+    copies: list[Onward] = []
+
+    def go_on(copy: Onward) -> bool:
+        copies.append(copy)
+        return not is_served()
 
     app = BriefingApp(
         folder,
@@ -188,12 +196,13 @@ def open_briefing(
             open_notes=open_notes,
             find_texts=_find_texts,
             open_address=lambda address: (
-                _open_address_of_reader(app, address) if is_served() else _open_address(address)
+                _open_address_of_reader(app, address) if is_served() else programs.open_address(address)
             ),
-            copy_text=_no_clipboard if is_served() else _copy_text,
-            edit_file=_edit_file,
-            read_committed=lambda path: None if is_read_only else _read_committed(path),
+            copy_text=programs.no_clipboard if is_served() else programs.copy_text,
+            edit_file=programs.edit_file,
+            read_committed=lambda path: None if is_read_only else programs.read_committed(path),
             keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
+            go_on=go_on,
             settings=settings,
             is_read_only=is_read_only,
             is_first_time=not is_there(place_file.parent),
@@ -201,11 +210,14 @@ def open_briefing(
         ),
         swapped=present.swapped if present else left.swapped,
         present=PresentAsked(minutes=present.minutes, swapped=present.swapped) if present else None,
+        then=onward.asked if onward else None,
     )
     try:
         app.run()
     finally:
         _rescue(open_notes())
+    if copies and not is_served():
+        return open_briefing(str(copies[-1].folder), onward=copies[-1])
     return app.return_code or 0
 
 
@@ -239,35 +251,6 @@ def _find_texts(folder: Folder) -> "list[AtHand]":
     from briefing import attachments
 
     return attachments.at_hand(folder)
-
-
-def _open_address(address: str) -> bool:
-    from briefing import browser
-
-    return browser.open_address(address)
-
-
-def _no_clipboard(_: str) -> str | None:
-    """The clipboard of the machine that serves is not the reader's."""
-    return None
-
-
-def _copy_text(text: str) -> str | None:
-    from briefing import clipboard
-
-    return clipboard.copy(text)
-
-
-def _edit_file(file: Path, line: int) -> None:
-    from briefing import editor
-
-    editor.edit(file, line)
-
-
-def _read_committed(path: Path) -> Briefing | None:
-    from briefing import revisions
-
-    return revisions.last_committed(path)
 
 
 def _open_address_of_reader(app: "BriefingApp", address: str) -> bool:

@@ -18,6 +18,7 @@ from briefing.tui.screens.address import AddressScreen
 from briefing.tui.screens.citing import CitingScreen
 from briefing.tui.screens.command_screen import CommandScreen, bindings
 from briefing.tui.screens.contents import ContentsScreen
+from briefing.tui.screens.copying import CopyingScreen
 from briefing.tui.screens.damaged_notes import DamagedNotesScreen
 from briefing.tui.screens.diff import DiffScreen
 from briefing.tui.screens.evidence import EvidenceScreen
@@ -27,11 +28,14 @@ from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.overview import OverviewScreen
+from briefing.tui.screens.pick import PickScreen
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
 from briefing.tui.screens.speaker import SpeakerScreen
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.screens.write import WriteScreen
+from briefing.tui.screens.write_text import WriteTextScreen
 from briefing.tui.widgets.bars import CommandBar
 
 SCREENS: list[type[CommandScreen[Any]]] = [
@@ -51,6 +55,10 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     ExportScreen,
     AddressScreen,
     DamagedNotesScreen,
+    WriteScreen,
+    WriteTextScreen,
+    PickScreen,
+    CopyingScreen,
     HelpScreen,
 ]
 

@@ -124,10 +124,10 @@ def test_the_file_lies_with_the_users_data_or_where_the_system_has_it(
     ],
 )
 def test_keys_that_cannot_be_are_refused_and_stay_as_they_were(tmp_path: Path, line: str, message: str) -> None:
-    path = settings(tmp_path, f"[keys]\nswap = 'w'\n{line}\n")
+    path = settings(tmp_path, f"[keys]\nswap = 'z'\n{line}\n")
     (problem,) = told(path)
     assert message in problem and problem.startswith(f"{path}:3: ")
-    assert preferences.keys(read_settings(path)) == {"swap": ("w",)}
+    assert preferences.keys(read_settings(path)) == {"swap": ("z",)}
 
 
 def test_two_commands_may_change_their_keys_with_each_other(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
+from briefing import copies
 from briefing.attachments import at_hand
 from briefing.copies import copy
 from briefing.diff import compare
@@ -31,6 +32,8 @@ OUT = Path(__file__).parent.parent / "screenshots"
 NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
 
 WITH_TEXTS = "car-free-centre"
+OWN = str(Path(tempfile.mkdtemp()) / WITH_TEXTS)
+"""A copy of it, which can be changed."""
 
 PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]]] = {
     "dark-120x40": (None, (120, 40), "trade", looks.DARK.name, ("down",)),
@@ -51,6 +54,7 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
     "matrix-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o", "m")),
     "present-120x40": (None, (120, 40), "trade", looks.DARK.name, ("p", "space", "space", "space")),
     "notes-120x40": (None, (120, 40), "trade", looks.DARK.name, ("a",)),
+    "write-120x40": (OWN, (120, 40), "trade", looks.DARK.name, ("down", "w")),
     "sources-120x40": (None, (120, 40), "trade", looks.DARK.name, ("S",)),
 }
 """Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""
@@ -152,6 +156,7 @@ def take_pages(file: Path) -> None:
 
 def main() -> None:
     """Write every picture."""
+    copies.copy(find_folder(WITH_TEXTS), Path(OWN))
     folder = find_folder(None)
     store = find_notes(folder)
     store.set("trade/volume", NOTE)

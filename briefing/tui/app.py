@@ -41,13 +41,14 @@ class BriefingApp(ProgramApp):
         *,
         swapped: bool = False,
         present: PresentAsked | None = None,
+        then: Asked | None = None,
     ) -> None:
         """`first` is where to open; with `swapped` the second perspective is shown first.
 
-        `present` is what to show to a room at once.
+        `present` is what to show to a room at once, and `then` what to do as soon as all is read.
         """
         super().__init__(outside.settings)
-        self._first, self._swapped, self._present = first, swapped, present
+        self._first, self._swapped, self._present, self._then = first, swapped, present, then
         self._outside = outside
         self.is_read_only = outside.is_read_only
         self.desks = Desks(self, folder, outside)
@@ -91,6 +92,8 @@ class BriefingApp(ProgramApp):
         await asyncio.to_thread(self.desks.keep_opened)
         await self.desks.reading.read()
         await self.desks.files.start()
+        if self._then:
+            self.post_message(self._then)
 
     def write_all(self) -> BriefingError | None:
         """Write the place and the notes; what keeps the notes from being written."""

@@ -5,6 +5,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from briefing import paths
 from briefing.errors import BriefingError, UnreadableFile
 from briefing.history import History
 from briefing.loader import Folder
@@ -87,6 +88,10 @@ class Desks:
     async def answer(self, asked: messages.Asked) -> None:
         """Have done what was asked for."""
         match asked:
+            case messages.WriteAsked() if paths.is_builtin(self.folder.path):
+                self._offer_copy(asked)
+            case messages.ThemeWritingAsked():
+                self._write_theme(asked)
             case messages.NotesAsked():
                 self.notes.answer(asked)
             case messages.ReadingAsked():
@@ -132,6 +137,20 @@ class Desks:
             is_taken = await self.writes.take(step, again=again)
         if is_taken:
             self._history.stepped(again=again)
+
+    def _write_theme(self, asked: messages.ThemeWritingAsked) -> None:
+        from briefing.tui.screens.write import WriteScreen
+
+        if main := self.main:
+            texts = lambda: self.reading.texts  # noqa: E731
+            screen = WriteScreen(asked, self._now, lambda: main.view, self.writes.write, texts, self.has_step)
+            self._app.push_screen(screen)
+
+    def _offer_copy(self, asked: messages.WriteAsked) -> None:
+        from briefing.tui.copy_desk import CopyDesk
+
+        notes, place, go_on = self.notes, lambda: self._place, self._outside.go_on
+        CopyDesk(self._app, self._now, lambda: notes.path, notes.flush, place, go_on).offer(asked)
 
     def _edit(self, asked: messages.EditAsked) -> None:
         from briefing.tui.edit_desk import EditDesk

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.loader import Folder
 from briefing.model import Briefing
@@ -14,6 +14,18 @@ from briefing.settings import Read
 if TYPE_CHECKING:
     from briefing.attachments import AtHand
     from briefing.notes import NoteStore
+    from briefing.tui.messages import Asked
+
+
+class Onward(NamedTuple):
+    """A briefing in which the program goes on once it has left this one."""
+
+    folder: Path
+    """Its folder."""
+    place: Place
+    """Where to open it."""
+    asked: "Asked"
+    """What is asked for there."""
 
 
 def _nothing(*_: object) -> None:
@@ -38,6 +50,8 @@ class Outside:
     """Writes where the reader is. May raise WriteRefused."""
     read_committed: Callable[[Path], Briefing | None] = _nothing
     """The briefing in a folder as it was last committed; None if it never was. Called in a thread."""
+    go_on: Callable[[Onward], bool] = lambda onward: False
+    """Has another briefing opened once the program has ended; whether that can be done."""
     settings: Read = field(default_factory=Read)
     """What the user has chosen."""
     is_read_only: bool = False

@@ -11,6 +11,7 @@ from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.screens.write import WriteScreen
 
 
 class WriteDesk:
@@ -39,7 +40,8 @@ class WriteDesk:
             steps.take(step)
         except BriefingError as error:
             return error
-        self._did(step)
+        if step.changes:
+            self._did(step)
         await self._look()
         return None
 
@@ -51,7 +53,11 @@ class WriteDesk:
             self._tell(f"{error.message}. {error.hint}".strip(), severity="warning")
             return False
         await self._look()
-        self._app.post_message(PlaceAsked(step.theme, step.point))
+        screen = self._app.screen
+        if isinstance(screen, WriteScreen):
+            screen.show_again(step.theme)
+        else:
+            self._app.post_message(PlaceAsked(step.theme, step.point))
         self._tell(f"{step.what}: {'made again' if again else 'taken back'}.")
         return True
 

@@ -50,10 +50,14 @@ class Command(NamedTuple):
         "address",
         "sorted",
         "matrix",
+        "addable",
+        "deletable",
+        "movable",
     ] = ""
     """What must be there: a theme that can be read, several themes, somewhere to go back to, results of a search; a
     note, notes with tags, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is
-    cited, one that is not; an address; something that has an order; the matrix of all points."""
+    cited, one that is not; an address; something that has an order; the matrix of all points; a row after which
+    something can be added, or that can be deleted or moved."""
 
     @property
     def action(self) -> str:
@@ -116,6 +120,8 @@ def key_name(key: str) -> str:
     """A key as people write it."""
     if key.startswith("ctrl+"):
         return f"Ctrl+{key_name(key[5:]).upper()}"
+    if key.startswith("alt+"):
+        return f"Alt+{key_name(key[4:])}"
     return _KEY_NAMES.get(key, key)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, diff, find, notes, overview, present, reading, theme
+from briefing.tui.commands import Command, dialogs, diff, find, notes, overview, present, reading, theme, writing_theme
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
@@ -22,6 +22,10 @@ SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "export": dialogs.EXPORT_COMMANDS,
     "address": dialogs.ADDRESS_COMMANDS,
     "damaged notes": dialogs.DAMAGED_NOTES_COMMANDS,
+    "write": writing_theme.WRITE_COMMANDS,
+    "write text": writing_theme.TEXT_COMMANDS,
+    "pick": writing_theme.PICK_COMMANDS,
+    "copying": writing_theme.COPY_COMMANDS,
     "help": dialogs.HELP_COMMANDS,
 }
 """The commands that can be used together, by the screen that has them."""

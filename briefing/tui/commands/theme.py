@@ -39,6 +39,16 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
         needs="theme",
         writes=True,
     ),
+    Command(
+        "write",
+        ("w",),
+        "Write",
+        "Change the theme: its texts, points, claims and silences.",
+        MARK,
+        "write",
+        needs="theme",
+        writes=True,
+    ),
     Command("find", ("slash",), "Find", "Search the briefing, your notes and the texts.", READ, "find"),
     Command("export", ("e",), "Export", "Write the briefing to a file.", MARK, "export", writes=True),
     Command(

@@ -15,6 +15,7 @@ from briefing.tui.messages import (
     OverviewAsked,
     PresentAsked,
     SourcesAsked,
+    ThemeWritingAsked,
 )
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import View
@@ -74,6 +75,12 @@ class PointScreen(NotingScreen):
         if self.theme and self.point:
             slide = f"{Kind.POINT}/{self.theme.id}/{self.point.id}"
             self.post_message(PresentAsked(slide, swapped=self.view.swapped))
+
+    def action_write(self) -> None:
+        """Change the theme, from the chosen point on."""
+        if self.theme:
+            place = self.place
+            self.post_message(ThemeWritingAsked(place.theme, place.point, place.side))
 
     def action_edit(self) -> None:
         """Open the theme's file in the editor, at the chosen point."""

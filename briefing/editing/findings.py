@@ -1,0 +1,42 @@
+"""What the rules find in one theme, at the parts that its author can change."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from briefing import checks
+from briefing.checks.todo import RULES as TODO
+from briefing.editing.parts import Part, nearest
+from briefing.errors import Finding, Severity
+from briefing.loader import ABOUT, Folder, theme_file
+from briefing.texts import SourceText
+from briefing.unwritten import GLYPH
+
+ERROR, WARNING = "!", "?"
+
+
+def in_theme(folder: Folder, theme: str, texts: Mapping[str, SourceText]) -> list[Finding]:
+    """What is wrong in a theme, its title in the contents included; `texts` are those at hand, by source id."""
+    listed = [entry.id for entry in folder.about.themes]
+    of_title = ("themes", listed.index(theme)) if theme in listed else ()
+    found = []
+    for finding in checks.findings(folder, texts):
+        if finding.file == theme_file(theme) or (finding.file == ABOUT and of_title and finding.path[:2] == of_title):
+            found.append(finding)
+    return found
+
+
+def by_part(found: Sequence[Finding], listed: Sequence[Part]) -> dict[int, list[Finding]]:
+    """What was found, by the index of the part that it belongs to."""
+    at: defaultdict[int, list[Finding]] = defaultdict(list)
+    for finding in found:
+        at[0 if finding.file == ABOUT else nearest(listed, finding.path)].append(finding)
+    return dict(at)
+
+
+def sign(found: Sequence[Finding]) -> str:
+    """One character for what was found at a part: wrong, worth a look, or still to be written; empty for nothing."""
+    if any(each.severity is Severity.ERROR for each in found):
+        return ERROR
+    if any(each.rule == TODO[0].name for each in found):
+        return GLYPH
+    return WARNING if found else ""

@@ -1,0 +1,102 @@
+"""What can be changed of a theme, laid out for a width: a row for each part. Pure functions of the model."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefing.editing.parts import OF_THE_STANCE, Kind, Part
+from briefing.model import Perspective
+from briefing.text import one_line
+from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap
+from briefing.tui.theme_page import BARS, MEASURE, View
+
+LABEL_WIDTH = 15
+"""The column of the labels, in cells."""
+BESIDE = 50
+"""From this width on, the labels stand beside the texts, rather than above them."""
+NEUTRAL = "│"
+"""The mark of a part that belongs to neither side."""
+_EDGE = 5
+"""What stands before a label: the margin, the mark, the sign of a problem, and the spaces between."""
+_FOOT = frozenset({Kind.COMMON_GROUND, Kind.CRUX, Kind.OPEN_QUESTION})
+
+
+def write_page(rows: Sequence[Part], signs: Mapping[int, str], view: View, width: int) -> Page:
+    """All parts of a theme for `width` cells; `signs` are those of what `check` finds, by the number of the row."""
+    page = Page()
+    page.add(-1, ())
+    before: Part | None = None
+    for index, part in enumerate(rows):
+        if before and _group(part) != _group(before):
+            page.add(index, ())
+        if part.side and not (before and (before.side, before.point) == (part.side, part.point)):
+            page.add(index, _side(view.about.perspective(part.side), index, view, width))
+        page.add(index, *_row(part, index, signs.get(index, ""), view, width))
+        before = part
+    page.add(len(rows), ())
+    return page
+
+
+def _group(part: Part) -> str:
+    """Parts of one group stand together, with a blank line before them."""
+    if part.kind in OF_THE_STANCE:
+        return f"stance {part.side}"
+    if part.kind in _FOOT:
+        return part.kind
+    return f"point {part.point}"
+
+
+def _side(side: Perspective, index: int, view: View, width: int) -> Line:
+    mark, role = _mark(side.id, view)
+    target = Target(index)
+    name = fit(one_line(side.short_name.upper()), max(1, min(MEASURE, width - _EDGE)))
+    line = (Run(" ", "space"), Run(mark, role, target), Run("   ", "space", target), Run(name, role, target))
+    return _filled(line, index, width)
+
+
+def _mark(side: str | None, view: View) -> tuple[str, str]:
+    """The mark of a side, and the role that colours it."""
+    ids = [perspective.id for perspective in view.about.perspectives]
+    return (BARS[ids.index(side)], f"side-{ids.index(side) + 1}") if side in ids else (NEUTRAL, "label")
+
+
+def _row(part: Part, index: int, sign: str, view: View, width: int) -> Iterator[Line]:
+    beside = width >= BESIDE
+    column = max(1, min(MEASURE, width - _EDGE - (LABEL_WIDTH if beside else 0) - 1))
+    mark, mark_role = _mark(part.side, view)
+    target = Target(index)
+    label = f"Point {part.number + 1}" if part.kind is Kind.POINT else part.kind.value
+    texts = [Run(line, _role(part)) for line in wrap(part.text, column)] or [Run("", "text")]
+    if part.is_new:
+        texts[0] = Run(f"+ {texts[0].text}", texts[0].role)
+    if part.rests_on:
+        texts += [Run(line, "evidence") for line in wrap(", ".join(part.rests_on), column)]
+    if not beside:
+        texts.insert(0, Run(label, "label"))
+    for number, text in enumerate(texts):
+        start = [
+            Run(" ", "space"),
+            Run(mark, mark_role, target),
+            Run(" ", "space", target),
+            Run(pad(sign if number == 0 else "", 1), "problem", target),
+            Run(" ", "space", target),
+        ]
+        if beside:
+            start.append(Run(pad(label if number == 0 else "", LABEL_WIDTH), "label", target))
+        line = (*start, text._replace(target=target))
+        yield _filled(line, index, width)
+
+
+def _filled(line: Line, index: int, width: int) -> Line:
+    return (*line, Run(" " * max(0, width - width_of(line)), "space", Target(index)))
+
+
+def _role(part: Part) -> str:
+    if part.is_new:
+        return "context"
+    match part.kind:
+        case Kind.POINT | Kind.TITLE:
+            return "point"
+        case Kind.SILENCE:
+            return "silence"
+        case Kind.EVIDENCE:
+            return "evidence"
+    return "text"

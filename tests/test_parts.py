@@ -1,0 +1,297 @@
+"""What of a theme can be changed, and what becomes of its files when it is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import theme_changes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_editing import everything
+
+from briefing import copies, files
+from briefing.editing import findings, part_edits, silences
+from briefing.editing.part_edits import Planned
+from briefing.editing.parts import Kind, Part, first_difference, nearest, parts, start
+from briefing.editing.steps import Step, take
+from briefing.editing.themes import CannotEdit
+from briefing.errors import BriefingError
+from briefing.loader import Folder
+from briefing.model import Evidence, Relation, cited
+from briefing.paths import builtin_folder
+from briefing.texts import find_texts
+
+TRADE, CLOSE, OPEN = "trade", "close", "open"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Folder:
+    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
+    return Folder(tmp_path / "own")
+
+
+def rows(folder: Folder, theme: str = TRADE) -> list[Part]:
+    now = Folder(folder.path)
+    return parts(now.theme(theme), now.about, [side.id for side in now.about.perspectives])
+
+
+def find(folder: Folder, kind: Kind, point: str | None = None, side: str | None = None, number: int = 0) -> Part:
+    found = [part for part in rows(folder) if (part.kind, part.point, part.side) == (kind, point, side)]
+    return found[number]
+
+
+def do(folder: Folder, planned: Planned) -> Step:
+    step = planned(Folder(folder.path))
+    take(step)
+    return step
+
+
+def test_every_part_of_a_theme_is_there_in_the_order_in_which_it_is_read(own: Folder) -> None:
+    told = [(part.kind, part.point, part.side) for part in rows(own)]
+    stance = [Kind.LEVEL, Kind.REASON, Kind.EVIDENCE]
+    assert told[:3] == [(kind, None, None) for kind in (Kind.TITLE, Kind.QUESTION, Kind.OVERVIEW)]
+    assert told[3:9] == [(kind, None, side) for side in (CLOSE, OPEN) for kind in stance]
+    assert [entry for entry in told if entry[1] == "aid"] == [
+        (Kind.POINT, "aid", None),
+        (Kind.PRIORITY, "aid", None),
+        (Kind.CLAIM, "aid", CLOSE),
+        (Kind.SILENCE, "aid", OPEN),
+    ]
+    assert [kind for kind, _, _ in told[-8:]] == [Kind.COMMON_GROUND] * 3 + [Kind.CRUX] + [Kind.OPEN_QUESTION] * 4
+    assert Kind.RELATION in [kind for kind, point, _ in told if point == "takings"]
+
+
+def test_the_side_that_is_asked_for_first_comes_first(own: Folder) -> None:
+    told = [part.side for part in parts(own.theme(TRADE), own.about, [OPEN, CLOSE]) if part.kind is Kind.LEVEL]
+    assert told == [OPEN, CLOSE]
+
+
+def test_where_a_side_has_no_answer_a_claim_or_a_silence_is_offered(own: Folder) -> None:
+    do(own, part_edits.added(TRADE, find(own, Kind.POINT, "takings"), "What of Sundays?"))
+    offered = [(part.kind, part.side) for part in rows(own) if part.point == "what-of-sundays" and part.is_new]
+    assert offered == [(kind, side) for side in (CLOSE, OPEN) for kind in (Kind.CLAIM, Kind.SILENCE)]
+
+
+def test_the_place_that_a_rule_names_belongs_to_the_part_with_most_of_its_keys(own: Folder) -> None:
+    listed = rows(own)
+
+    def at(*path: str | int) -> tuple[Kind, str | None, str | None, int]:
+        part = listed[nearest(listed, path)]
+        return part.kind, part.point, part.side, part.number
+
+    assert at("points", 0, "claims", OPEN, 1, "evidence", 0, "quote") == (Kind.CLAIM, "takings", OPEN, 1)
+    assert at("points", 1) == (Kind.POINT, "customers", None, 1)
+    assert at("points", 3, "silence", OPEN, 2) == (Kind.SILENCE, "aid", OPEN, 0)
+    assert at("stances", OPEN) == (Kind.LEVEL, None, OPEN, 0)
+    assert at("open_questions", 2) == (Kind.OPEN_QUESTION, None, None, 2)
+    assert at("allow") == (Kind.TITLE, None, None, 0)
+
+
+def test_what_the_rules_find_stands_at_its_part_with_a_sign(own: Folder) -> None:
+    do(own, part_edits.changed(TRADE, find(own, Kind.SILENCE, "aid", OPEN), "café, subsidy"))
+    do(own, part_edits.changed(TRADE, find(own, Kind.CRUX), "TODO: the crux"))
+    do(own, part_edits.changed(TRADE, find(own, Kind.TITLE), "TODO"))
+    folder = Folder(own.path)
+    found = findings.by_part(findings.in_theme(folder, TRADE, find_texts(folder)), rows(own))
+    signs = {rows(own)[index].kind: findings.sign(each) for index, each in found.items()}
+    assert signs == {Kind.SILENCE: "!", Kind.CRUX: "…", Kind.TITLE: "…"}
+    assert findings.sign([]) == ""
+
+
+def test_the_words_of_a_silence_are_looked_for_as_the_rule_does(own: Folder) -> None:
+    look = silences.looker(find_texts(own)["ashgrave"])
+    told = look("cafés， zeppelin、\n café")
+    assert told.splitlines()[0] == silences.BROKEN
+    assert "“zeppelin” is not in the text" in told
+    assert "“cafés” stands in `ashgrave/shops-that-sell-heavy-things/1`\n" in told
+    assert look("street").endswith("more")
+    assert look("zeppelin") == "“zeppelin” is not in the text"
+    assert silences.looker(None)("zeppelin") == silences.NO_TEXT
+
+
+@pytest.mark.parametrize("kind", [Kind.TITLE, Kind.QUESTION, Kind.OVERVIEW, Kind.CRUX])
+def test_a_text_of_the_theme_is_changed(own: Folder, kind: Kind) -> None:
+    step = do(own, part_edits.changed(TRADE, find(own, kind), " [b]new[/b] \x1b text\n"))
+    assert step.what == f"{kind} changed"
+    assert find(own, kind).value == "[b]new[/b] ␛ text"
+
+
+def test_what_a_side_s_stance_says_is_changed(own: Folder) -> None:
+    do(own, part_edits.changed(TRADE, find(own, Kind.REASON, side=CLOSE), "Because."))
+    do(own, part_edits.chosen(TRADE, find(own, Kind.LEVEL, side=CLOSE), "1"))
+    step = do(own, part_edits.changed(TRADE, find(own, Kind.EVIDENCE, side=CLOSE), "marchbrook/1,\n marchbrook/1"))
+    stance = Folder(own.path).theme(TRADE).stances[CLOSE]
+    assert (stance.reason, stance.level, stance.evidence) == ("Because.", 1, ("marchbrook/1",))
+    assert step.what == "Evidence of the stance changed"
+
+
+def test_evidence_that_stays_keeps_its_quote(own: Folder) -> None:
+    quoted = (Evidence(at="marchbrook/1", quote="A word"), "marchbrook/2")
+    now = part_edits._evidence(quoted, "marchbrook/3 marchbrook/1")
+    assert now == ("marchbrook/3", quoted[0])
+    assert part_edits._evidence(quoted, " ") == ()
+    assert [each.at for each in cited(part_edits._evidence((), "a/1,b/2"))] == ["a/1", "b/2"]
+
+
+def test_evidence_that_is_no_locator_is_refused_and_nothing_is_written(own: Folder) -> None:
+    before = everything(own.path)
+    with pytest.raises(CannotEdit, match="`the` is no paragraph"):
+        do(own, part_edits.changed(TRADE, find(own, Kind.EVIDENCE, side=CLOSE), "the third page"))
+    assert everything(own.path) == before
+
+
+def test_priority_and_relation_are_chosen(own: Folder) -> None:
+    do(own, part_edits.chosen(TRADE, find(own, Kind.PRIORITY, "takings"), "3"))
+    do(own, part_edits.chosen(TRADE, find(own, Kind.RELATION, "takings"), "agree"))
+    point = Folder(own.path).theme(TRADE).points[0]
+    assert (point.priority, point.relation) == (3, Relation.AGREE)
+
+
+def test_what_is_added_stands_after_the_part(own: Folder) -> None:
+    theme = own.theme(TRADE)
+    do(own, part_edits.added(TRADE, find(own, Kind.COMMON_GROUND), "Shared."))
+    do(own, part_edits.changed(TRADE, find(own, Kind.OPEN_QUESTION, number=3), "Open?"))
+    do(own, part_edits.added(TRADE, find(own, Kind.REASON, side=OPEN), "First?"))
+    do(own, part_edits.added(TRADE, find(own, Kind.PRIORITY, "takings"), "Third?"))
+    now = Folder(own.path).theme(TRADE)
+    assert now.common_ground == (theme.common_ground[0], "Shared.", theme.common_ground[1])
+    assert now.open_questions == (*theme.open_questions, "Open?")
+    assert [point.id for point in now.points][:3] == ["first", "takings", "third"]
+
+
+def test_a_theme_is_added_moved_and_deleted(own: Folder) -> None:
+    listed = [entry.id for entry in own.about.themes]
+    step = do(own, part_edits.added(TRADE, find(own, Kind.TITLE), "Noise\nat night"))
+    assert step.theme == "noise-at-night"
+    assert Folder(own.path).theme("noise-at-night").title == "Noise at night"
+    do(own, part_edits.moved("noise-at-night", rows(own, "noise-at-night")[0], -1))
+    assert [entry.id for entry in Folder(own.path).about.themes] == ["noise-at-night", *listed]
+    step = do(own, part_edits.deleted("noise-at-night", rows(own, "noise-at-night")[0]))
+    assert [entry.id for entry in Folder(own.path).about.themes] == listed
+    assert (step.theme, step.reversed().theme) == (TRADE, "noise-at-night")
+
+
+def test_a_part_is_moved_and_stops_at_the_ends(own: Folder) -> None:
+    was = own.theme(TRADE)
+    do(own, part_edits.moved(TRADE, find(own, Kind.CLAIM, "takings", OPEN), 1))
+    do(own, part_edits.moved(TRADE, find(own, Kind.POINT, "customers"), -1))
+    do(own, part_edits.moved(TRADE, find(own, Kind.OPEN_QUESTION), 1))
+    now = Folder(own.path).theme(TRADE)
+    assert now.points[1].claims[OPEN] == was.points[0].claims[OPEN][::-1]
+    assert [point.id for point in now.points][:2] == ["customers", "takings"]
+    assert now.open_questions[:2] == was.open_questions[1::-1]
+    with pytest.raises(CannotEdit, match="stands first already"):
+        do(own, part_edits.moved(TRADE, find(own, Kind.POINT, "customers"), -1))
+    with pytest.raises(CannotEdit, match="stands last already"):
+        do(own, part_edits.moved(TRADE, find(own, Kind.OPEN_QUESTION, number=2), 1))
+
+
+def test_a_silence_is_recorded_and_deleted(own: Folder) -> None:
+    do(own, part_edits.deleted(TRADE, find(own, Kind.SILENCE, "aid", OPEN)))
+    offer = find(own, Kind.SILENCE, "aid", OPEN)
+    assert offer.is_new
+    with pytest.raises(CannotEdit, match="no word is typed"):
+        do(own, part_edits.changed(TRADE, offer, " , "))
+    assert do(own, part_edits.changed(TRADE, offer, "grant, state  aid")).what == "Silence recorded"
+    assert Folder(own.path).theme(TRADE).points[3].silence == {OPEN: ("grant", "state aid")}
+
+
+def test_a_part_that_was_changed_meanwhile_is_left_alone(own: Folder) -> None:
+    crux = find(own, Kind.CRUX)
+    do(own, part_edits.changed(TRADE, crux, "Another one."))
+    before = everything(own.path)
+    for planned in (part_edits.changed(TRADE, crux, "Mine."), part_edits.deleted(TRADE, crux)):
+        with pytest.raises(files.Overtaken, match="has just been changed"):
+            do(own, planned)
+    assert everything(own.path) == before
+
+
+def test_a_part_is_found_again_where_points_before_it_have_gone(own: Folder) -> None:
+    silence = find(own, Kind.SILENCE, "rents", CLOSE)
+    do(own, part_edits.deleted(TRADE, find(own, Kind.POINT, "takings")))
+    do(own, part_edits.changed(TRADE, silence, "rental"))
+    assert Folder(own.path).theme(TRADE).points[3].silence[CLOSE] == ("rental",)
+
+
+def test_nothing_typed_is_no_text(own: Folder) -> None:
+    with pytest.raises(CannotEdit, match="nothing is typed"):
+        do(own, part_edits.changed(TRADE, find(own, Kind.QUESTION), " \n"))
+
+
+def test_a_new_theme_of_a_source_without_an_outline_can_be_loaded(own: Folder) -> None:
+    path = own.path / "sources/ashgrave.yaml"
+    path.write_text(path.read_text().split("outline:")[0])
+    do(own, part_edits.added(TRADE, find(own, Kind.TITLE), "Noise"))
+    assert Folder(own.path).theme("noise").stances[OPEN].evidence == ()
+
+
+def test_the_first_difference_is_what_came_back_or_what_took_its_place(own: Folder) -> None:
+    before = rows(own)
+    step = do(own, part_edits.deleted(TRADE, find(own, Kind.CLAIM, "takings", OPEN)))
+    after = rows(own)
+    assert after[first_difference(before, after)].value.startswith("The survey gathers")
+    take(step.reversed())
+    back = rows(own)
+    assert back[first_difference(after, back)].value.startswith("Many expect them")
+    assert first_difference(back, back[:4]) == 3
+
+
+def test_it_begins_at_what_a_side_says_at_the_point_or_at_the_title(own: Folder) -> None:
+    listed = rows(own)
+    assert listed[start(listed, "aid", OPEN)].kind is Kind.SILENCE
+    assert listed[start(listed, "aid", None)].kind is Kind.POINT
+    assert start(listed, None, OPEN) == start(listed, "gone", OPEN) == 0
+
+
+@st.composite
+def row_edits(draw: st.DrawFn, folder: Folder) -> Planned:
+    """Anything that can be done to any row of any theme."""
+    theme = draw(st.sampled_from(folder.about.themes)).id
+    part = draw(st.sampled_from(rows(folder, theme)))
+    text = draw(theme_changes.TEXTS)
+    done: list[Any] = [lambda: part_edits.added(theme, part, text)]
+    if part.kind in (Kind.LEVEL, Kind.PRIORITY):
+        done.append(lambda: part_edits.chosen(theme, part, draw(st.sampled_from("123"))))
+    elif part.kind is Kind.RELATION:
+        done.append(lambda: part_edits.chosen(theme, part, draw(st.sampled_from(list(Relation)))))
+    elif part.kind is not Kind.CLAIM:
+        done.append(lambda: part_edits.changed(theme, part, text))
+    if not part.is_new and part.kind in part_edits.DELETABLE:
+        done.append(lambda: part_edits.deleted(theme, part))
+    if not part.is_new and part.kind in part_edits.MOVABLE:
+        done.append(lambda: part_edits.moved(theme, part, draw(st.sampled_from((-1, 1)))))
+    planned: Planned = draw(st.sampled_from(done))()
+    return planned
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data())
+def test_whatever_is_done_to_the_rows_is_taken_back_byte_for_byte_and_made_again(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("any") / "own"
+    copies.copy(Folder(builtin_folder("car-free-centre")), folder)
+    before = everything(folder)
+    steps: list[Step] = []
+    for _ in range(data.draw(st.integers(1, 6))):
+        held = everything(folder)
+        try:
+            steps.append(do(Folder(folder), data.draw(row_edits(Folder(folder)))))
+        except BriefingError:
+            assert everything(folder) == held
+        Folder(folder).briefing()
+    after = everything(folder)
+    for step in reversed(steps):
+        take(step.reversed())
+    assert everything(folder) == before
+    for step in steps:
+        take(step)
+    assert everything(folder) == after
+
+
+def test_comments_stay(own: Folder) -> None:
+    path = own.path / "themes/trade.yaml"
+    path.write_text(path.read_text().replace("crux: >-", "# before the crux\ncrux: >-"))
+    do(own, part_edits.changed(TRADE, find(own, Kind.CRUX), "Another one."))
+    do(own, part_edits.deleted(TRADE, find(own, Kind.CRUX)))
+    assert "# before the crux\n" in path.read_text()

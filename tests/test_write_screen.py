@@ -1,0 +1,394 @@
+"""A theme is changed on the screen: row by row, written at once, and taken back."""
+
+from pathlib import Path
+
+import pytest
+import samples
+from terminal import BRIEFING, CTRL_S, ESCAPE, terminal
+from test_editing import everything
+from tui_support import MARKUP, Opened, in_files, opened, rotating, squeezed
+
+from briefing import copies
+from briefing.editing.parts import Kind, Part
+from briefing.editing.silences import NO_TEXT
+from briefing.loader import Folder
+from briefing.paths import builtin_folder
+from briefing.tui.lines import Target
+from briefing.tui.messages import Asked, ClaimAsked, PlaceAsked, ThemeWritingAsked
+from briefing.tui.screens.copying import CopyingScreen
+from briefing.tui.screens.pick import PickScreen
+from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.screens.write import WriteScreen
+from briefing.tui.screens.write_text import WriteTextScreen
+
+COMMENT = "# the author's own remark\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Folder:
+    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
+    path = tmp_path / "own/themes/trade.yaml"
+    path.write_text(path.read_text("utf-8").replace("crux: >-", f"{COMMENT}crux: >-"), "utf-8")
+    return Folder(tmp_path / "own")
+
+
+async def go_to(
+    it: Opened, kind: Kind, point: str | None = None, side: str | None = None, *, is_new: bool = False
+) -> Part:
+    """Open the theme for writing, and put the cursor on a row."""
+    if not isinstance(it.app.screen, WriteScreen):
+        await it.press("w")
+    screen = it.screen(WriteScreen)
+    wanted = (kind, point, side, is_new)
+    listed = [(part.kind, part.point, part.side, part.is_new) for part in screen._rows]
+    screen.page_view.choose(Target(listed.index(wanted)))
+    await it.settle()
+    return screen.part
+
+
+async def press(it: Opened, *keys: str) -> Part:
+    """Press keys, and wait until what they change is written and shown; the part that the cursor is on then."""
+    for key in keys:
+        await it.press(key)
+        await it.wait_for(lambda: not it.app.desks.files._looking.locked())
+    return it.screen(WriteScreen).part
+
+
+async def retype(it: Opened, text: str) -> Part:
+    """Put a text in the place of all that is in the dialog, and save it."""
+    it.screen(WriteTextScreen)
+    await it.press("f7", "delete")
+    await it.paste(text)
+    return await press(it, "ctrl+s")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_it_opens_at_what_the_chosen_side_says(own: Folder, size: tuple[int, int]) -> None:
+    async with opened(own, size=size) as it:
+        it.main.open_place(PlaceAsked("trade", "aid", "open"))
+        await it.press("w")
+        part = it.screen(WriteScreen).part
+        assert (part.kind, part.point, part.side) == (Kind.SILENCE, "aid", "open")
+        assert "Silence" in it.text and "█" in it.text
+        assert it.lines[-1].rstrip().endswith("? help  Esc back")
+        await it.press("k", "escape")
+        assert it.screen(ThemeScreen).place.point == "aid"
+        assert it.main.place.side == "close"
+
+
+TEXTS = [
+    (Kind.TITLE, None, None),
+    (Kind.QUESTION, None, None),
+    (Kind.OVERVIEW, None, None),
+    (Kind.REASON, None, "open"),
+    (Kind.POINT, "customers", None),
+    (Kind.SILENCE, "rents", "close"),
+    (Kind.COMMON_GROUND, None, None),
+    (Kind.CRUX, None, None),
+    (Kind.OPEN_QUESTION, None, None),
+]
+
+
+async def test_a_text_is_typed_saved_taken_back_and_made_again(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        for kind, point, side in TEXTS:
+            was = await go_to(it, kind, point, side)
+            await it.press("enter")
+            part = await retype(it, "Zebras [b]cross[/b] \x1b[2J")
+            assert (part.key, part.value) == (was.key, "Zebras [b]cross[/b] ␛[2J")
+            assert "Zebras [b]cross[/b] ␛[2J" in it.text
+            after = everything(own.path)
+            assert after != before
+            assert COMMENT.encode() in after["themes/trade.yaml"]
+            await it.press("G")
+            assert await press(it, "u") == was
+            assert everything(own.path) == before
+            assert (await press(it, "U")).key == was.key
+            assert everything(own.path) == after
+            await press(it, "u")
+
+
+async def test_a_choice_is_made_from_a_list_and_taken_back(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        for kind, point, side, key, shown in (
+            (Kind.LEVEL, None, "open", "up", "none, 1 of 5"),
+            (Kind.PRIORITY, "takings", None, "down", "2: said when there is time"),
+            (Kind.RELATION, "takings", None, "up", "≈ partly agree"),
+        ):
+            was = await go_to(it, kind, point, side)
+            await it.press("enter")
+            it.screen(PickScreen)
+            assert "●" in it.text
+            await it.press(key)
+            part = await press(it, "enter")
+            assert part.key == was.key and shown in part.text and shown in it.text
+            assert everything(own.path) != before
+            assert await press(it, "u") == was
+            assert everything(own.path) == before
+            await it.press("enter", "enter")
+            await it.press("enter", key, "escape")
+            assert it.screen(WriteScreen).part == was
+            assert everything(own.path) == before
+
+
+async def test_a_row_is_deleted_at_once_and_comes_back(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        for kind, point, side in (
+            (Kind.TITLE, None, None),
+            (Kind.POINT, "customers", None),
+            (Kind.CLAIM, "takings", "open"),
+            (Kind.SILENCE, "aid", "open"),
+            (Kind.COMMON_GROUND, None, None),
+            (Kind.CRUX, None, None),
+            (Kind.OPEN_QUESTION, None, None),
+        ):
+            was = await go_to(it, kind, point, side)
+            await press(it, "x")
+            told = "Theme" if kind is Kind.TITLE else kind
+            assert f"{told} deleted. u brings it back." in it.text
+            assert was not in it.screen(WriteScreen)._rows
+            assert everything(own.path) != before
+            await it.press("G")
+            assert await press(it, "u") == was
+            assert everything(own.path) == before
+            assert it.screen(WriteScreen)._theme.id == "trade"
+
+
+async def test_what_cannot_be_deleted_or_moved_is_not_offered(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        await go_to(it, Kind.QUESTION)
+        assert "x delete" not in it.text and "K J move" not in it.text
+        await press(it, "x", "J")
+        assert everything(own.path) == before
+
+
+async def test_a_row_moves_down_and_up_with_the_cursor_on_it(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        for kind, point, side in (
+            (Kind.TITLE, None, None),
+            (Kind.POINT, "takings", None),
+            (Kind.CLAIM, "takings", "open"),
+            (Kind.COMMON_GROUND, None, None),
+        ):
+            was = await go_to(it, kind, point, side)
+            part = await press(it, "J")
+            assert part._replace(path=()) == was._replace(path=(), number=1)
+            after = everything(own.path)
+            assert after != before
+            await press(it, "u")
+            assert everything(own.path) == before
+            await press(it, "U")
+            assert everything(own.path) == after
+            await press(it, "u")
+            await go_to(it, kind, point, side)
+            assert await press(it, "alt+down", "alt+up") == was
+            await press(it, "K")
+            assert "it stands first already" in it.text
+            await press(it, "u", "u")
+            assert everything(own.path) == before
+
+
+async def test_something_is_added_after_the_row_and_taken_back(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        for kind, point, shown in (
+            (Kind.TITLE, None, "2/6  Zebras cross"),
+            (Kind.POINT, "takings", "Point 2        Zebras cross"),
+            (Kind.OVERVIEW, None, "Point 1        Zebras cross"),
+            (Kind.COMMON_GROUND, None, "Common ground  Zebras cross"),
+            (Kind.OPEN_QUESTION, None, "Open question  Zebras cross"),
+        ):
+            await go_to(it, kind, point)
+            await it.press("a")
+            assert (await retype(it, "Zebras cross")).value == "Zebras cross"
+            assert shown in it.text
+            await press(it, "u")
+            assert everything(own.path) == before
+            assert it.screen(WriteScreen)._theme.id == "trade"
+
+
+async def test_a_claim_is_asked_for_with_its_place(own: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(own) as it:
+        await go_to(it, Kind.CLAIM, "takings", "open")
+        asked: list[Asked] = []
+
+        async def answer(message: Asked) -> None:
+            asked.append(message)
+
+        monkeypatch.setattr(it.app.desks, "answer", answer)
+        await it.press("down", "enter", "a")
+        told = [(each.theme, each.point, each.side, each.number) for each in asked if isinstance(each, ClaimAsked)]
+        assert told == [("trade", "takings", "open", 1), ("trade", "takings", "open", None)]
+
+
+async def test_the_words_of_a_silence_are_looked_for_while_they_are_typed(own: Folder) -> None:
+    async with opened(own) as it:
+        await go_to(it, Kind.SILENCE, "aid", "open")
+        await press(it, "x")
+        await go_to(it, Kind.SILENCE, "aid", "open", is_new=True)
+        await it.press("enter")
+        await it.typing("zeppelin, street")
+        await it.wait_for_text("“street” stands in `ashgrave/")
+        assert "“zeppelin” is not in the text" in it.text
+        assert "A word that stands there breaks the silence" in it.text
+        await press(it, "ctrl+s")
+        assert Folder(own.path).theme("trade").points[3].silence["open"] == ("zeppelin", "street")
+        await it.wait_for_text("! trade/aid: `open` is not silent: “street” is in")
+
+
+async def test_without_a_text_at_hand_that_is_said(own: Folder) -> None:
+    (own.path / "sources/ashgrave.txt").unlink()
+    async with opened(own) as it:
+        await go_to(it, Kind.SILENCE, "aid", "open")
+        await it.press("enter")
+        await it.wait_for(lambda: squeezed(NO_TEXT) in it.dialog)
+
+
+async def test_what_is_not_saved_is_left_at_the_second_escape_only(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        await go_to(it, Kind.CRUX)
+        await it.press("enter", "escape")
+        it.screen(WriteScreen)
+        await it.press("enter", *"Mine", "escape")
+        assert "This is not saved. Ctrl+S saves it; Esc once more leaves it." in it.text
+        await it.press("!", "escape")
+        it.screen(WriteTextScreen)
+        await it.press("escape")
+        it.screen(WriteScreen)
+        assert everything(own.path) == before
+
+
+async def test_what_keeps_a_text_from_being_written_stands_in_the_dialog_with_the_text(own: Folder) -> None:
+    path = own.path / "themes/trade.yaml"
+    async with opened(own) as it:
+        await go_to(it, Kind.CRUX)
+        await it.press("enter", *"Mine: ")
+        path.write_text(path.read_text("utf-8") + "# theirs\nallow: {todo: it may}\n", "utf-8")
+        await it.press("ctrl+s")
+        assert "Not saved: " in it.text and "themes/trade.yaml" in it.dialog
+        assert it.screen(WriteTextScreen).area.text.endswith("Mine: ")
+        await it.wait_for(lambda: it.app.desks.folder.theme("trade").allow != {})
+        await press(it, "ctrl+s")
+        assert path.read_text("utf-8").count("Mine:") == path.read_text("utf-8").count("# theirs") == 1
+
+
+async def test_nothing_typed_is_not_written(own: Folder) -> None:
+    before = everything(own.path)
+    async with opened(own) as it:
+        await go_to(it, Kind.CRUX)
+        await it.press("enter", "f7", "delete", "ctrl+s")
+        assert "nothing is typed" in it.text
+        assert everything(own.path) == before
+
+
+async def test_a_change_from_outside_shows_with_the_cursor_on_the_same_part(own: Folder) -> None:
+    path = own.path / "themes/trade.yaml"
+    async with opened(own) as it:
+        await go_to(it, Kind.CRUX)
+        data = path.read_text("utf-8")
+        path.write_text(data.replace("common_ground:\n", "common_ground:\n  - Zebras cross.\n"), "utf-8")
+        await it.wait_for_text("Zebras cross.")
+        assert it.screen(WriteScreen).part.kind is Kind.CRUX
+        path.write_text("points: [", "utf-8")
+        await it.wait_for_text("Shown is what was last read.")
+        assert "Zebras cross." in it.text
+
+
+async def test_it_goes_from_theme_to_theme_and_opens_the_editor(own: Folder) -> None:
+    edited: list[tuple[Path, int]] = []
+    async with opened(own, edit_file=lambda file, line: edited.append((file, line))) as it:
+        await it.press("w", "]")
+        assert "2/5" in it.lines[0] and it.screen(WriteScreen).part.kind is Kind.TITLE
+        await it.press("[", "[")
+        assert "1/5" in it.lines[0]
+        await it.press("escape")
+        assert it.main.place.theme == "trade"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 15)])
+async def test_texts_that_look_like_markup_are_shown_letter_for_letter(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = samples.briefing(rotating(MARKUP))
+    async with opened(in_files(made, tmp_path / "b"), size=size) as it:
+        await it.press("w", "g")
+        for part in list(it.screen(WriteScreen)._rows):
+            if part.kind is not Kind.CLAIM:
+                await it.press("enter")
+                if isinstance(it.app.screen, WriteTextScreen):
+                    assert it.screen(WriteTextScreen).area.text == part.value
+                await it.press("escape")
+            await it.press("down")
+        await it.press("g")
+        assert squeezed(made.about.themes[0].title)[:20] in squeezed(it.text)
+
+
+async def test_what_has_no_answer_yet_offers_a_claim_and_a_silence(own: Folder) -> None:
+    async with opened(own) as it:
+        await go_to(it, Kind.POINT, "takings")
+        await it.press("a")
+        await retype(it, "What of Sundays?")
+        await it.press(*["down"] * 5)
+        assert it.text.count("+ Add a claim") == it.text.count("+ Record a silence") == 2
+        await it.wait_for_text("! Point 2")
+        await it.press(*["up"] * 5)
+        assert "! trade/what-of-sundays: `close` has neither claims nor a silence" in it.text
+
+
+async def test_a_briefing_that_came_with_the_program_offers_a_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/file").touch()
+    folder = Folder(builtin_folder("car-free-centre"))
+    before = everything(folder.path)
+    async with opened(folder) as it:
+        await it.press("w")
+        screen = it.screen(CopyingScreen)
+        assert "This briefing came with the program and stays as it is." in it.text
+        assert screen.folder.value == "./car-free-centre"
+        assert squeezed(f"That is {tmp_path}/car-free-centre") in it.dialog
+        screen.folder.value = "full"
+        await it.press("enter")
+        await it.wait_for_text("the folder is not empty")
+        screen.folder.value = "~/mine"
+        await it.settle()
+        assert squeezed(str(Path.home() / "mine")) in it.dialog
+        screen.folder.value = "mine"
+        await it.press("ctrl+s")
+        await it.wait_for_text("The copy is in")
+        assert everything(tmp_path / "mine") == {
+            name: data for name, data in before.items() if name != "notes.yaml" and not name.endswith(".md")
+        }
+    assert {name: data for name, data in everything(folder.path).items() if name in before} == before
+
+
+async def test_whatever_is_to_be_written_in_it_is_answered_by_that_offer(tmp_path: Path) -> None:
+    folder = Folder(builtin_folder("car-free-centre"))
+    async with opened(folder) as it:
+        for asked in (ClaimAsked(theme="trade"), ThemeWritingAsked("trade")):
+            it.main.post_message(asked)
+            await it.settle()
+            it.screen(CopyingScreen)
+            await it.press("escape")
+
+
+def test_the_program_goes_on_in_the_copy_with_what_was_asked_for(tmp_path: Path) -> None:
+    with terminal((*BRIEFING, "car-free-centre"), folder=tmp_path) as window:
+        window.shows("Do takings rise or fall?", "q quit")
+        window.press("j", "w")
+        window.shows("Change this briefing")
+        window.press(CTRL_S)
+        window.shows("Writing: Cars in the centre", "█   Claim          Mostly without a car.")
+        window.press("x")
+        window.shows("Claim deleted.")
+        window.press(ESCAPE)
+        window.shows("q quit")
+        window.press("q")
+        assert window.ends() == 0
+    assert "Mostly without a car." not in (tmp_path / "car-free-centre/themes/trade.yaml").read_text("utf-8")
