@@ -52,10 +52,16 @@ class Command:
         "address",
         "sorted",
         "matrix",
+        "paragraph",
+        "words",
+        "marking",
+        "span",
+        "relation",
     ] = ""
     """What must be there: a theme that can be read, several themes, somewhere to go back to, results of a search; a
     note, notes with tags, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is
-    cited, one that is not; an address; something that has an order; the matrix of all points."""
+    cited, one that is not; an address; something that has an order; the matrix of all points; a
+    paragraph, the words of its text, words that are being marked or were marked; a relation to be chosen."""
 
     @property
     def action(self) -> str:

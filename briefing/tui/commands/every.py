@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, find, notes, overview, present, reading, theme
+from briefing.tui.commands import Command, dialogs, find, notes, overview, present, reading, theme, writing
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
@@ -13,6 +13,8 @@ SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "source": reading.READER_COMMANDS,
     "citing": reading.CITING_COMMANDS,
     "sources": reading.SOURCES_COMMANDS,
+    "point for a claim": writing.POINT_COMMANDS,
+    "claim": writing.CLAIM_COMMANDS,
     "notes": notes.NOTES_COMMANDS,
     "present": present.PRESENT_COMMANDS,
     "speaker": present.SPEAKER_COMMANDS,
