@@ -16,6 +16,7 @@ from briefing.tui.commands.every import ALL_COMMANDS
 from briefing.tui.commands.every import SCREENS as DECLARED
 from briefing.tui.screens.address import AddressScreen
 from briefing.tui.screens.citing import CitingScreen
+from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.command_screen import CommandScreen, bindings
 from briefing.tui.screens.contents import ContentsScreen
 from briefing.tui.screens.damaged_notes import DamagedNotesScreen
@@ -26,6 +27,7 @@ from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.overview import OverviewScreen
+from briefing.tui.screens.point_choice import PointChoiceScreen
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
@@ -41,6 +43,8 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     SourceScreen,
     CitingScreen,
     SourcesScreen,
+    PointChoiceScreen,
+    ClaimScreen,
     NotesScreen,
     PresentScreen,
     SpeakerScreen,

@@ -97,11 +97,6 @@ def _sides(about: BriefingFile) -> Iterator[tuple[str, Perspective]]:
 
 def _row(index: int, marks: Sequence[tuple[str, str]], text: str, width: int) -> Line:
     target = Target(index)
-    start = [Run(mark, role, target) for mark, role in marks]
-    room = width - 2 - len(marks)
-    return (
-        Run(" ", "space", target),
-        *start,
-        Run(" ", "space", target),
-        Run(pad(fit(text, room), room), "text", target),
-    )
+    start = [Run(BAR, "label", target), Run(" ", "space", target), *(Run(*mark, target) for mark in marks)]
+    room = max(1, width - 3 - len(marks))
+    return (*start, Run(" ", "space", target), Run(pad(fit(text, room), room), "text", target))

@@ -119,7 +119,11 @@ class SourceScreen(ReadingScreen):
         if self._marking:
             at = f"Marking: {counted(self._marking.length, 'word')}  {at}"
         self.title_bar.show_place(short_title(self._source), at)
-        self.command_bar.show_commands(self.possible_commands())
+        is_hinted = {"marking", "words", "paragraph"} if self._marking else None
+        commands = self.possible_commands()
+        self.command_bar.show_commands(
+            [*(each for each in commands[:-2] if not is_hinted or each.needs in is_hinted), *commands[-2:]]
+        )
 
     def pressed(self, message: LineView.Pressed) -> None:
         """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
