@@ -24,12 +24,14 @@ from briefing.tui.messages import ReadingChanged
 from briefing.tui.reading import Reading
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.widgets.bars import CommandBar, TitleBar
+from briefing.tui.widgets.line_input import LineInput
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.note_area import NoteArea
 from briefing.tui.widgets.reading_view import Panel
 
 PAUSE: Final = 0.3
 """How long the typing rests before `check` looks at the claim, in seconds."""
+LOCATOR: Final = "source/section/paragraph"
 UNSAVED: Final = "Not saved: Ctrl+S saves, Escape again leaves."
 
 
@@ -60,7 +62,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     title_bar = getters.query_one(TitleBar)
     area = getters.query_one(NoteArea)
-    evidence = getters.query_one(Input)
+    evidence = getters.query_one(LineInput)
     passages_panel = getters.query_one("#passages", Panel)
     options_panel = getters.query_one("#options", Panel)
     checks_panel = getters.query_one("#checks", Panel)
@@ -108,7 +110,9 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
                 yield Panel(id="options")
                 with Horizontal(id="evidence"):
                     yield Static("Evidence", markup=False)
-                    typed = Input(self._draft.evidence, placeholder="source/section/paragraph", select_on_focus=False)
+                    typed = LineInput(
+                        self._draft.evidence, placeholder="source/section/paragraph", select_on_focus=False
+                    )
                     typed.cursor_blink = False
                     yield typed
                 yield Panel(id="checks")
@@ -203,6 +207,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
     def _tell(self, text: str, *, failed: bool = False) -> None:
         self.status.update(Content(clean(text)))
         self.status.set_class(failed, "failed")
+        self.set_class(failed, "-failed")
 
     def action_turn_span(self) -> None:
         """Take the marked words as the claim, or as its evidence's quote."""
