@@ -16,6 +16,7 @@ from briefing.tui.commands.every import ALL_COMMANDS
 from briefing.tui.commands.every import SCREENS as DECLARED
 from briefing.tui.screens.address import AddressScreen
 from briefing.tui.screens.citing import CitingScreen
+from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.command_screen import CommandScreen, bindings
 from briefing.tui.screens.contents import ContentsScreen
 from briefing.tui.screens.copying import CopyingScreen
@@ -29,6 +30,7 @@ from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.notes import NotesScreen
 from briefing.tui.screens.overview import OverviewScreen
 from briefing.tui.screens.pick import PickScreen
+from briefing.tui.screens.point_choice import PointChoiceScreen
 from briefing.tui.screens.present import PresentScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
@@ -46,6 +48,8 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     SourceScreen,
     CitingScreen,
     SourcesScreen,
+    PointChoiceScreen,
+    ClaimScreen,
     NotesScreen,
     DiffScreen,
     PresentScreen,

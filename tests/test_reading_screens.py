@@ -459,7 +459,9 @@ async def test_the_readers_commands_are_in_the_palette_and_in_help(folder: Folde
         await it.press("S", "enter", "right_square_bracket")
         found = [str(hit.text) async for hit in BriefingProvider(it.app.screen).discover()]
         for command in READER_COMMANDS:
-            assert (f"{command.title}  {command.shown_keys}" in found) is (command.id != "palette")
+            assert (f"{command.title}  {command.shown_keys}" in found) is (
+                command.id != "palette" and command.needs != "marking"
+            )
         await it.press("question_mark")
         it.screen(HelpScreen)
         assert it.dialog.startswith(squeezed("In the source reader"))

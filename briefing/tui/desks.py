@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from briefing.editing.steps import Step
     from briefing.notes_history import NoteStep
     from briefing.tui.changes_desk import ChangesDesk
+    from briefing.tui.claim_desk import ClaimDesk
     from briefing.tui.write_desk import WriteDesk
 
 
@@ -107,6 +108,8 @@ class Desks:
                 await self.places.look()
             case messages.StepAsked(again):
                 await self._take_step(again=again)
+            case messages.ClaimAsked():
+                self.claims.answer(asked)
             case messages.EditAsked():
                 self._edit(asked)
             case messages.ChangesAsked():
@@ -124,6 +127,13 @@ class Desks:
         from briefing.tui.write_desk import WriteDesk
 
         return WriteDesk(self._app, self._now, self._history.did, self.files.look)
+
+    @cached_property
+    def claims(self) -> "ClaimDesk":
+        """What writes claims."""
+        from briefing.tui.claim_desk import ClaimDesk
+
+        return ClaimDesk(self._app, self._now, self.reading.reading, lambda: self._place, self.writes.write)
 
     async def _take_step(self, *, again: bool) -> None:
         from briefing.notes_history import NoteStep

@@ -6,7 +6,7 @@ from briefing import wording
 from briefing.citations import record
 from briefing.citing import ClaimRef
 from briefing.model import Source
-from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap
+from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked
 from briefing.tui.reading import Reading, Row, cited_in, counted, covered
 from briefing.tui.theme_page import BARS, MEASURE
 
@@ -23,8 +23,13 @@ GUTTER = 4
 """What stands before a paragraph's number: a margin, two bars, a space."""
 
 
-def source_page(source: Source, rows: Sequence[Row], reading: Reading, width: int) -> Page:
-    """The whole source for `width` cells: the texts of its paragraphs, or how long they are."""
+def source_page(
+    source: Source, rows: Sequence[Row], reading: Reading, width: int, marked: tuple[int, tuple[int, int]] | None = None
+) -> Page:
+    """The whole source for `width` cells: the texts of its paragraphs, or how long they are.
+
+    `marked` is the row, and the start and end in its text, of the words that are being marked.
+    """
     page = Page()
     numbers = max((len(str(row.number)) for row in rows), default=1) + 1
     column = max(8, min(MEASURE, width - GUTTER - numbers - 2))
@@ -35,11 +40,12 @@ def source_page(source: Source, rows: Sequence[Row], reading: Reading, width: in
         page.add(index, ())
         if row.heading:
             page.add(index, *((Run(f" {line}", "heading"),) for line in wrap(row.heading, width - 2)), ())
-        for number, line in enumerate(_paragraph(row, reading, column, longest)):
+        span = marked[1] if marked and marked[0] == index else None
+        for number, line in enumerate(_paragraph(row, reading, column, longest, span)):
             label = f"¶{row.number}" if number == 0 else ""
             fill = Run(" " * (column - width_of(line)), "space", target)
             start = Run(f" {label:<{numbers}}  ", "number", target)
-            targeted = tuple(run._replace(target=target) for run in line)
+            targeted = tuple(run if run.role == "marking" else run._replace(target=target) for run in line)
             page.add(index, (Run(" ", "space"), *_bars(row, reading, target), start, *targeted, fill))
     page.add(len(rows), ())
     return page
@@ -77,8 +83,11 @@ def at_hand(source: Source, reading: Reading) -> str:
     return f"{said} {', '.join(told)}.".removesuffix(" .")
 
 
-def _paragraph(row: Row, reading: Reading, width: int, longest: int) -> Iterator[Line]:
-    if row.text is not None:
+def _paragraph(row: Row, reading: Reading, width: int, longest: int, marked: tuple[int, int] | None) -> Iterator[Line]:
+    if row.text is not None and marked:
+        for pieces in wrap_marked(row.text, [marked], width):
+            yield tuple(Run(piece, "marking" if is_marked else "text") for piece, is_marked in pieces)
+    elif row.text is not None:
         yield from ((Run(line, "text"),) for line in wrap(row.text, width))
     elif row.changed is not None:
         yield from ((Run(line, "silence"),) for line in wrap("In the text at hand it reads differently:", width))

@@ -53,11 +53,17 @@ class Command(NamedTuple):
         "addable",
         "deletable",
         "movable",
+        "paragraph",
+        "words",
+        "marking",
+        "span",
+        "relation",
     ] = ""
     """What must be there: a theme that can be read, several themes, somewhere to go back to, results of a search; a
     note, notes with tags, an edit to take back or to repeat; a claim that cites the paragraph, a paragraph that is
     cited, one that is not; an address; something that has an order; the matrix of all points; a row after which
-    something can be added, or that can be deleted or moved."""
+    something can be added, or that can be deleted or moved; a paragraph, the words of its text, words that are being
+    marked or were marked; a relation to be chosen."""
 
     @property
     def action(self) -> str:

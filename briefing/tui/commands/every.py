@@ -3,7 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, diff, find, notes, overview, present, reading, theme, writing_theme
+from briefing.tui.commands import (
+    Command,
+    dialogs,
+    diff,
+    find,
+    notes,
+    overview,
+    present,
+    reading,
+    theme,
+    writing,
+    writing_theme,
+)
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
@@ -13,6 +25,8 @@ SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "source": reading.READER_COMMANDS,
     "citing": reading.CITING_COMMANDS,
     "sources": reading.SOURCES_COMMANDS,
+    "point for a claim": writing.POINT_COMMANDS,
+    "claim": writing.CLAIM_COMMANDS,
     "notes": notes.NOTES_COMMANDS,
     "diff": diff.DIFF_COMMANDS,
     "present": present.PRESENT_COMMANDS,

@@ -3,8 +3,9 @@
 from typing import Final
 
 from briefing.tui.commands import HELP, PALETTE, Command
+from briefing.tui.commands.writing import READER, WRITING_FROM_THE_READER
 
-EVIDENCE, READER, SOURCES = "In the evidence", "In the source reader", "In the list of sources"
+EVIDENCE, SOURCES = "In the evidence", "In the list of sources"
 CITING = "Among the claims that cite a paragraph"
 
 EVIDENCE_COMMANDS: Final[tuple[Command, ...]] = (
@@ -38,6 +39,7 @@ READER_COMMANDS: Final[tuple[Command, ...]] = (
         ("next-row",),
     ),
     Command("next-row", ("down", "j"), "Next paragraph", "Go to the next paragraph.", READER),
+    *WRITING_FROM_THE_READER,
     Command(
         "open",
         ("enter",),
@@ -55,8 +57,11 @@ READER_COMMANDS: Final[tuple[Command, ...]] = (
         READER,
         "cited",
         ("next-cited",),
+        needs="cited",
     ),
-    Command("next-cited", ("right_square_bracket",), "Next cited", "Go to the next cited paragraph.", READER),
+    Command(
+        "next-cited", ("right_square_bracket",), "Next cited", "Go to the next cited paragraph.", READER, needs="cited"
+    ),
     Command(
         "previous-uncited",
         ("left_curly_bracket",),

@@ -12,8 +12,9 @@ from briefing.model import Source
 from briefing.tui.commands import Command
 from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.messages import place_of_claim
-from briefing.tui.reading import Reading, Row
+from briefing.tui.marking import Marking, begin
+from briefing.tui.messages import ClaimAsked, place_of_claim
+from briefing.tui.reading import Reading, Row, counted
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import citing_lines, map_lines, source_page
 from briefing.tui.widgets.bars import CommandBar, TitleBar
@@ -38,6 +39,7 @@ class SourceScreen(ReadingScreen):
         super().__init__(reading)
         self._source = source
         self._rows = reading.rows(source)
+        self._marking: Marking | None = None
         self._start = next((index for index, row in enumerate(self._rows) if row.locator == locator), None)
 
     @property
@@ -65,14 +67,31 @@ class SourceScreen(ReadingScreen):
     def show_reading(self) -> None:
         """Lay the source out, with the texts that are at hand now."""
         self._rows = self.reading.rows(self._source)
+        self._mark(None)
+
+    def _mark(self, marking: Marking | None) -> None:
+        """Show the source with these words of the current paragraph marked."""
+        self._marking = marking
+        marked = (self.page_view.row, marking.span) if marking else None
         self.page_view.show_page(
-            lambda width: source_page(self._source, self._rows, self.reading, width), len(self._rows)
+            lambda width: source_page(self._source, self._rows, self.reading, width, marked), len(self._rows)
         )
         self._show_row()
 
     def has(self, needs: str) -> bool:
-        """Whether a claim cites the current paragraph, or any; or whether there is one that none cites."""
+        """Whether there is a paragraph, with a text, whose words are being marked; and whether claims cite it, or any.
+
+        While words are marked, there is nothing else to go to.
+        """
         match needs:
+            case "paragraph":
+                return self.row is not None
+            case "words":
+                return bool(self.row and self.row.text and begin(self.row.text))
+            case "marking":
+                return self._marking is not None
+            case "claims" | "cited" | "uncited" if self._marking:
+                return False
             case "claims":
                 return bool(self.row and self.row.claims)
             case "cited":
@@ -82,6 +101,13 @@ class SourceScreen(ReadingScreen):
         return super().has(needs)
 
     @on(ReadingView.Moved)
+    def _moved(self) -> None:
+        """Show what goes with another paragraph; what was marked belongs to the one before."""
+        if self._marking:
+            self._mark(None)
+        else:
+            self._show_row()
+
     def _show_row(self) -> None:
         """Show what goes with the current paragraph."""
         current = self.page_view.row
@@ -90,8 +116,14 @@ class SourceScreen(ReadingScreen):
         claims = self.row.claims if self.row else ()
         self.claims_panel.show_panel(lambda width, height: citing_lines(claims, self.reading, width, height))
         at = f"{place(self._source, self.row.locator)}  {current + 1}/{len(self._rows)}" if self.row else ""
+        if self._marking:
+            at = f"Marking: {counted(self._marking.length, 'word')}  {at}"
         self.title_bar.show_place(short_title(self._source), at)
-        self.command_bar.show_commands(self.possible_commands())
+        is_hinted = {"marking", "words", "paragraph"} if self._marking else None
+        commands = self.possible_commands()
+        self.command_bar.show_commands(
+            [*(each for each in commands[:-2] if not is_hinted or each.needs in is_hinted), *commands[-2:]]
+        )
 
     def pressed(self, message: LineView.Pressed) -> None:
         """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
@@ -110,6 +142,42 @@ class SourceScreen(ReadingScreen):
             from briefing.tui.screens.citing import CitingScreen
 
             self.app.push_screen(CitingScreen(self.row, self.reading))
+
+    def action_claim(self) -> None:
+        """Make a claim of the paragraph, or of the words of it that are marked."""
+        if self.row:
+            quote = self._marking.quote if self._marking else ""
+            self._mark(None)
+            self.post_message(ClaimAsked(self.row.locator, quote))
+
+    def action_mark(self) -> None:
+        """Begin to mark words of the paragraph, or have the other end of them move."""
+        if self._marking:
+            self._mark(self._marking.turned())
+        elif self.row and self.row.text:
+            self._mark(begin(self.row.text))
+
+    def action_mark_on(self) -> None:
+        """Move the end of what is marked by a word on."""
+        if self._marking:
+            self._mark(self._marking.moved(1))
+
+    def action_mark_back(self) -> None:
+        """Move the end of what is marked by a word back."""
+        if self._marking:
+            self._mark(self._marking.moved(-1))
+
+    def action_mark_sentence(self) -> None:
+        """Mark as far as the sentence goes."""
+        if self._marking:
+            self._mark(self._marking.to_sentence())
+
+    def action_close(self) -> None:
+        """Leave what is marked; else go back to where one came from."""
+        if self._marking:
+            self._mark(None)
+        else:
+            super().action_close()
 
     def action_next_cited(self) -> None:
         """Go to the next cited paragraph."""

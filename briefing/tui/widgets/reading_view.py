@@ -14,7 +14,7 @@ from briefing.tui.widgets.page_view import PageView
 
 ROLES = (
     "side-1 side-2 question byline heading text mark context number label length evidence silence quote editor "
-    "point relation foot-label note note-mark problem cited uncited here"
+    "point relation foot-label note note-mark problem cited uncited here marking current title"
 )
 
 
