@@ -20,8 +20,14 @@ _OF_THE_CONTENTS: Final = ("id", "title", "number")
 def places(file: Struct) -> Iterator[tuple[KeyPath, str]]:
     """Each text in a file that is TODO, or begins with TODO:, by the keys that lead to it; and what belongs there."""
     for path, text in _texts(file, ()):
-        if found := _PLACE.fullmatch(text):
-            yield path, found["what"] or ""
+        if (what := wanted(text)) is not None:
+            yield path, what
+
+
+def wanted(text: str) -> str | None:
+    """What belongs in the place of a text that is TODO, or begins with TODO:; None for any other text."""
+    found = _PLACE.fullmatch(text)
+    return (found["what"] or "") if found else None
 
 
 def count(*files: Struct | None) -> int:

@@ -1,8 +1,8 @@
 """What a pair of invented texts is, and what a briefing of it says, to be typed or written into its files.
 
-The texts lie in `tests/texts`: a short pair without headings, and a long one with headings, of which one text is
-hard-wrapped among what a page has around it, and the other is a page as a browser saves it. Beside each, `NAME.outline`
-has a line for each heading and paragraph: its first and last three words, and how many it has.
+The short pair, without headings, is the tutorial's; the long one lies in `tests/texts`: it has headings, one text is
+hard-wrapped among what a page has around it, and the other is a page as a browser saves it. `tests/texts/NAME.outline`
+has a line for each heading and paragraph of a text: its first and last three words, and how many it has.
 """
 
 from pathlib import Path
@@ -15,6 +15,7 @@ from briefing.model import Claim, Point, Scale, ThemeEntry, ThemeFile
 from briefing.yaml_text import encode
 
 TEXTS: Final = Path(__file__).parent / "texts"
+TUTORIAL: Final = Path(__file__).parent.parent / "docs" / "tutorial"
 
 
 class Side(NamedTuple):
@@ -25,7 +26,7 @@ class Side(NamedTuple):
     name: str
     """What it is called; its id is made of it."""
     file: str
-    """The name of its text's file in `TEXTS`; without the ending it is the source's id here."""
+    """The name of its text's file in `TUTORIAL` or `TEXTS`; without the ending it is the source's id here."""
     author: str
     """The institution that the text names."""
     thesis: str
@@ -39,7 +40,7 @@ class Side(NamedTuple):
     @property
     def text(self) -> Path:
         """Where its text lies."""
-        return TEXTS / self.file
+        return next(folder / self.file for folder in (TUTORIAL, TEXTS) if (folder / self.file).exists())
 
     @property
     def outline(self) -> list[str]:

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from briefing import unwritten
 from briefing.errors import BriefingError
 from briefing.text import clean
 from briefing.tui.commands import Command, hint_line, key_name
@@ -40,11 +41,13 @@ class WriteTextScreen(CommandScreen[None], ModalScreen[None]):
     ) -> None:
         """`save` writes the text, and returns what kept it from being written.
 
+        A `text` that says TODO is not kept: what it says is to be written shows where nothing is typed yet.
         `hint` says what to type; `about` says something of what is typed, and is called in a thread.
         """
         super().__init__()
         self._title = title
-        self._was = text
+        self._wanted = unwritten.wanted(text)
+        self._was = text if self._wanted is None else ""
         self._save = save
         self._hint = hint
         self._about = about
@@ -55,7 +58,7 @@ class WriteTextScreen(CommandScreen[None], ModalScreen[None]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self._title)
             frame.border_subtitle = Content(hint_line(self.commands))
-            yield NoteArea(self._was, soft_wrap=True, show_line_numbers=False)
+            yield NoteArea(self._was, soft_wrap=True, show_line_numbers=False, placeholder=self._wanted or "")
             yield Static(Content(self._hint), id="told")
             yield Static("", id="status", markup=False)
 
