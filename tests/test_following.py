@@ -169,7 +169,7 @@ async def test_chosen_keys_work_and_are_shown_and_the_old_ones_do_not(folder: Fo
         await it.press("ctrl+n")
         assert it.main.theme_view.point == 1
         await it.press("question_mark")
-        assert any(row.split()[:2] == ["w", "x"] for row in it.help_rows())
+        assert any(row.split()[:2] == ["z", "x"] for row in it.help_rows())
         await it.press("escape", "m")
         await it.wait_for_text("Note:")
 
