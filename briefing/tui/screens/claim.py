@@ -95,7 +95,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
         self._save = save
         self._checked: Checked | None = None
         self._resting: Timer | None = None
-        self._is_warned = self._is_done = False
+        self._is_warned = self._is_saving = False
 
     def compose(self) -> ComposeResult:
         """The paragraphs beside or above the text, its voice and evidence, and what is said of it."""
@@ -236,17 +236,19 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
         """Scroll the paragraph up."""
         self.passages_panel.scroll_page_up(animate=False)
 
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Write the claim, and go back; the screen stays with all that was typed if that fails."""
-        if self._is_done:
-            return
-        self._is_done = True
+        if not self._is_saving:
+            self._is_saving = True
+            self.run_worker(self._write(), group="save")
+
+    async def _write(self) -> None:
         problem = await self._save(self._draft)
         if problem is None:
             self.dismiss(True)
-            return
-        self._is_done = False
-        self._tell(f"Not saved: {problem.message}. {problem.hint}".strip(), failed=True)
+        else:
+            self._is_saving = False
+            self._tell(f"Not saved: {problem.message}. {problem.hint}".strip(), failed=True)
 
     def action_leave_claim(self) -> None:
         """Go back; where something was typed, only when asked twice."""
