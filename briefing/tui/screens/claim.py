@@ -40,7 +40,7 @@ class ClaimAbout:
     """What stands around a claim that is written."""
 
     side: str
-    """The name of the side that makes it."""
+    """The short name of the side that makes it."""
     question: str
     """The question that it answers."""
     wanted: str = ""
@@ -121,7 +121,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Start at the end of what is there."""
-        self.title_bar.show_place(clean(self._about.side), clean(self._about.question))
+        self.title_bar.show_place("A claim", clean(f"{self._about.side}: {self._about.question}"))
         self.area.move_cursor(self.area.document.end)
         self._show()
         self._look()
