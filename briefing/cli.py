@@ -9,6 +9,7 @@ import typer
 from briefing import (
     __version__,
     cli_diff,
+    cli_draft,
     cli_exchange,
     cli_export,
     cli_fmt,
@@ -185,19 +186,17 @@ def notes(
 @app.command(epilog="Example: briefing outline article.txt >> sources/news.yaml")
 def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source's text.")]) -> None:
     """Print the headings of a text, and digests of its paragraphs."""
-    from briefing import article, sources, texts
+    from briefing import article, new_briefing, sources
 
-    read = article.read_article(texts.plain_text(file))
-    if not read.blocks:
-        raise BriefingError(
-            f"{file}: there is no paragraph in it", "A paragraph is a line that ends as a sentence does."
-        )
+    read = article.read_article(new_briefing.read_text(file))
     console.put(sources.outline_yaml(sources.outline(read.blocks)))
     for left in read.left_out:
-        console.say(f"left out: line {left.line}, {left.why}: {left.text[:60]}")
+        console.say(f"left out: {left}")
+    if read.may_be_missed:
+        console.say(article.KEEPING)
 
 
-for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_fmt, cli_exchange, cli_serve, cli_settings):
+for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_draft, cli_fmt, cli_exchange, cli_serve, cli_settings):
     app.registered_commands += commands.app.registered_commands
 
 

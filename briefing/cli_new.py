@@ -14,7 +14,7 @@ from briefing.errors import BriefingError
 from briefing.text import clean, one_line
 
 if TYPE_CHECKING:
-    from briefing.new_briefing import Side
+    from briefing.new_briefing import Made, Side
     from briefing.page_record import Record
 
 app = typer.Typer()
@@ -62,14 +62,16 @@ def new(
 ) -> None:
     """Begin a briefing of two texts.
 
-    Asks for what no option gives. What is still to be written says TODO, and `briefing check` lists it. The texts are
-    kept in your data folder, unless they go into the briefing.
+    Asks for what no option gives, unless the question, both sides and both texts are given. What is still to be
+    written says TODO, and `briefing check` lists it. The texts are kept in your data folder, unless they go into the
+    briefing.
     """
     from briefing import new_briefing, new_folder
 
     path = opening.path_named(folder)
     new_folder.refuse_full(path)
-    asker = _Asker(not no_input and sys.stdin.isatty() and sys.stderr.isatty())
+    is_told = all((question, side, text))
+    asker = _Asker(not is_told and not no_input and sys.stdin.isatty() and sys.stderr.isatty())
     pairs = {"--side": side, "--text": text, "--source-title": source_title, "--author": author, "--outlet": outlet,
              "--date": date, "--url": url}  # fmt: skip
     for option, given in pairs.items():
@@ -87,10 +89,10 @@ def new(
     identifier = new_briefing.briefing_id(path.absolute(), titled)
     made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
     new_briefing.write(made, path)
-    for source, paragraphs in made.paragraphs.items():
-        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+    _say_read(made, sides)
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
+    console.say(f"`briefing draft {shlex.quote(clean(folder))}` proposes themes and points.")
 
 
 @app.command(epilog="Example: briefing copy car-free-centre ./my-briefing")
@@ -111,6 +113,20 @@ def copy(
     copied = copies.copy(found, path, taken)
     console.say(f"{len(copied)} files")
     _say_written(path, folder)
+
+
+def _say_read(made: "Made", sides: "Sequence[Side]") -> None:
+    """Say how many paragraphs each text has, and which of its lines are none."""
+    from briefing.article import KEEPING, read_article
+
+    is_any_missed = False
+    for (source, paragraphs), side in zip(made.paragraphs.items(), sides, strict=True):
+        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+        for left in read_article(side.text).may_be_missed:
+            is_any_missed = True
+            console.say(f"  left out: {left}")
+    if is_any_missed:
+        console.say(f"{KEEPING} Then begin again in another folder. `briefing outline FILE` shows what a text gives.")
 
 
 def _say_written(path: Path, folder: str) -> None:

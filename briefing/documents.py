@@ -1,7 +1,8 @@
 """A file that someone saved -> the plain texts that it may hold: plain text, Markdown, or a page that a browser saved.
 
-Nothing in a page is run, and nothing that it names is fetched. Everything that it shows is kept, for the outline says
-what the article is: only what is no running text at all is left out.
+Nothing in a page is run, and nothing that it names is fetched. In the first reading of a page everything that it shows
+is kept but what is no running text at all, for an outline says what the article is. The second reading, from which an
+outline is made, keeps what the page marks as its article.
 """
 
 import codecs
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from briefing.article import is_paragraph
 from briefing.errors import BriefingError
 from briefing.texts import contents, decoded
 
@@ -30,6 +32,13 @@ _BLOCKS: Final = {
 }  # fmt: skip
 """Elements that begin and end a paragraph (HTML Standard, 15.3: blocks, list items, the parts of tables)."""
 _HEADING: Final = re.compile("h([1-6])")
+_AROUND: Final = {"dialog", "footer"}
+_ROLES: Final = {
+    "alertdialog", "banner", "complementary", "contentinfo", "dialog", "navigation", "search",
+}  # fmt: skip
+"""Roles of what is not a page's article (WAI-ARIA 1.2, 5.3.4: landmarks, and windows over the page)."""
+_ARTICLE_SHARE: Final = 0.5
+"""Of the text of a page's paragraphs, how much an element must hold to be its article."""
 
 _PAGE: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -75,7 +84,11 @@ def readings(path: Path) -> Iterator[str]:
     text, is_page = opened(path)
     if is_page:
         root = page_root(path, text)
-        yield "" if root is None else "\n\n".join(_blocks(root))
+        if root is None:
+            yield ""
+            return
+        yield "\n\n".join(_blocks(root))
+        yield "\n\n".join(_article_blocks(root))
         return
     yield text
     yield _markdown_text(FRONT_MATTER.sub("", text))
@@ -136,8 +149,37 @@ def _nesting(page: str) -> int:
     return deepest
 
 
-def _blocks(root: "LexborNode") -> Iterator[str]:
-    """The text of each block of a page, in order. Without recursion, for a page may be nested deeply."""
+def _article_blocks(root: "LexborNode") -> list[str]:
+    """The blocks of the element that is the page's article, or its main part, or all of it; without what is around."""
+
+    def size(blocks: list[str]) -> int:
+        return sum(len(block) for block in blocks if is_paragraph(block))
+
+    every = list(_blocks(root, is_whole=False))
+    main = root.css_first("main, [role=main]")
+    for candidates in (root.css("article:not(article article)"), [main] if main is not None else []):
+        found = max((list(_blocks(node, is_whole=False)) for node in candidates), key=size, default=[])
+        if found and size(found) >= _ARTICLE_SHARE * size(every):
+            return found
+    return every
+
+
+def _is_around(node: "LexborNode") -> bool:
+    """Whether an element is around an article, or is not shown."""
+    given = node.attributes
+    return (
+        node.tag in _AROUND
+        or (given.get("role") or "").lower() in _ROLES
+        or "hidden" in given
+        or given.get("aria-hidden") == "true"
+    )
+
+
+def _blocks(root: "LexborNode", *, is_whole: bool = True) -> Iterator[str]:
+    """The text of each block below an element, in order; all of it, or without what is around an article.
+
+    Without recursion, for a page may be nested deeply.
+    """
     block = _Block()
     node: LexborNode | None = root
     while node is not None:
@@ -148,16 +190,16 @@ def _blocks(root: "LexborNode") -> Iterator[str]:
             block.add(node.text_content or "")
         elif tag == "br":
             block.break_line()
-        if node.child is not None and tag not in _LEFT_OUT:
+        if node.child is not None and tag not in _LEFT_OUT and (is_whole or not _is_around(node)):
             node = node.child
             continue
         while node is not None:
             if (tag := node.tag or "") in _BLOCKS:
                 yield from block.ended(ends=tag)
-            if node.next is not None:
+            if node.next is not None or node.mem_id == root.mem_id:
                 break
             node = node.parent
-        node = node.next if node is not None else None
+        node = node.next if node is not None and node.mem_id != root.mem_id else None
     yield from block.ended()
 
 

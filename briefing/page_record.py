@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing import documents, strict_yaml
-from briefing.article import is_paragraph, plain
+from briefing.article import plain, read_article
 from briefing.errors import BriefingError
+from briefing.furniture import is_furniture
 from briefing.model import Name
 from briefing.strict_yaml import YamlError
 from briefing.text import one_line
@@ -37,6 +38,7 @@ _KEYS: Final = {
 _DATE: Final = re.compile(r"(\d{4})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?(?!\d)")
 _BYLINE: Final = re.compile(r"by\s+([^,|·–—]{2,80})", re.IGNORECASE)
 _HEAD_LINES: Final = 6
+_HEAD_CHARACTERS: Final = 100_000
 
 
 class Record(NamedTuple):
@@ -151,12 +153,14 @@ def _values(value: Any) -> Iterator[str]:
 
 
 def _head(text: str) -> Record:
-    """What the lines before the first paragraph say: the title first, then perhaps a byline."""
-    lines = [line.strip() for line in text.split("\n", 100)[:100] if line.strip()][:_HEAD_LINES]
-    head = list(takewhile(lambda line: not is_paragraph(line), lines))
-    title = next((line.lstrip("# ") for line in head if not _BYLINE.match(line)), "")
-    author = next((found.group(1).strip(" .*_") for line in head if (found := _BYLINE.match(line))), "")
-    return Record(title=_short(title), author=_short(author))
+    """What the lines before the first paragraph say: the title, directly above a byline if there is one, else first."""
+    passages = takewhile(lambda passage: not passage.is_kept, read_article(text[:_HEAD_CHARACTERS]).passages)
+    lines = [line for passage in passages for line in passage.lines if not is_furniture(line)]
+    at = next((number for number, line in enumerate(lines) if _BYLINE.match(line)), None)
+    author = _BYLINE.match(lines[at]) if at is not None else None
+    titles = lines[at - 1 : at] if at else [line for line in lines[:_HEAD_LINES] if not _BYLINE.match(line)][:1]
+    title = "".join(titles).lstrip("# ")
+    return Record(title=_short(title), author=_short(author.group(1).strip(" .*_") if author else ""))
 
 
 def _short(value: str | None) -> str:

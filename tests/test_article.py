@@ -1,5 +1,6 @@
 """A page's text -> its headings and paragraphs, one stated rule after the other."""
 
+import textwrap
 import time
 
 import pytest
@@ -197,6 +198,72 @@ def test_a_label_above_the_first_paragraph_is_part_of_the_head() -> None:
 def test_a_label_inside_a_line_starts_nothing() -> None:
     text = f"{LONG} Source: it was counted by hand."
     assert blocks(f"{text}\n{OTHER}") == [(None, [text, OTHER])]
+
+
+def wrapped(*lines: str) -> str:
+    """The lines, each wrapped at 60 characters and set off by a blank line."""
+    return "\n\n".join(textwrap.fill(line, 60) for line in lines) + "\n"
+
+
+def test_a_long_line_of_the_page_does_not_unwrap_a_hard_wrapped_text() -> None:
+    notice = "Everything on this page may be read and nothing on it may be copied " * 2
+    text = f"{notice}\n\n{wrapped(*[LONG, OTHER, THIRD] * 12)}"
+    assert blocks(text) == [(None, [LONG, OTHER, THIRD] * 12)]
+    assert left_out(text) == [(1, notice.strip(), HEAD)]
+
+
+@pytest.mark.parametrize(
+    "between", ["\n\nPage 2 of 5\n\n", "\nPage 2 of 5\n", "\n\nShare\n\n- 2 -\n\nHome | News | Town\n\n"]
+)
+def test_a_paragraph_goes_on_after_a_page_number(between: str) -> None:
+    first, _, rest = textwrap.fill(OTHER, 60).partition("\n")
+    text = f"{wrapped(LONG)}\n{first}{between}{rest}\n\n{wrapped(THIRD)}"
+    assert blocks(text) == [(None, [LONG, OTHER, THIRD])]
+    assert all(why == SHORT for _, _, why in left_out(text))
+
+
+def test_a_page_number_between_whole_paragraphs_joins_nothing_and_heads_nothing() -> None:
+    assert blocks(wrapped(LONG, "Page 2 of 5", OTHER)) == [(None, [LONG, OTHER])]
+    assert blocks(wrapped(LONG, "The figures", "Page 2 of 5", OTHER)) == [(None, [LONG]), ("The figures", [OTHER])]
+
+
+def test_buttons_and_notices_head_no_paragraph_and_are_none() -> None:
+    notice = "Subscribe to our letter. It comes on Fridays."
+    text = wrapped(LONG, "Share Print Save", OTHER, notice, "Read also: Why the tram is late", THIRD)
+    assert blocks(text) == [(None, [LONG, OTHER, THIRD])]
+    assert [why for _, _, why in left_out(text)] == [SHORT, "a notice of the page", SHORT]
+
+
+def test_sentences_above_a_title_with_a_byline_are_the_pages_head() -> None:
+    text = wrapped(
+        "This site is made by people who live here.", "A bridge too many", "By the Harbour Board", LONG, OTHER
+    )
+    assert blocks(text) == [(None, [LONG, OTHER])]
+    assert {why for _, _, why in left_out(text)} == {HEAD}
+
+
+@pytest.mark.parametrize("heading", ["By Sea and Land", "By night"])
+def test_a_heading_that_begins_as_a_byline_does_takes_no_paragraph_away(heading: str) -> None:
+    assert blocks(wrapped(LONG, heading, OTHER)) == [(None, [LONG]), (heading, [OTHER])]
+    assert blocks(wrapped(LONG, OTHER, THIRD, "The routes", heading, LONG))[0] == (None, [LONG, OTHER, THIRD])
+
+
+def test_the_heading_of_related_pieces_starts_the_foot_if_little_follows() -> None:
+    text = wrapped(*[LONG] * 5, "Related articles", "What the ferry costs, and to whom. An overview.")
+    assert blocks(text) == [(None, [LONG] * 5)]
+    assert {why for _, _, why in left_out(text)} == {FOOT}
+    assert blocks(wrapped(LONG, "Comments", OTHER)) == [(None, [LONG]), ("Comments", [OTHER])]
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
+    text = "The harbour is old.\n\nNobody knows the har-\nbour as its second-\nhand dealers do."
+    assert blocks(text)[0][1] == ["The harbour is old.", "Nobody knows the harbour as its second-hand dealers do."]
+
+
+def test_what_may_be_missed_is_not_the_head_nor_the_foot() -> None:
+    read = read_article(f"Menu\n{LONG}\nSo it is.\n© the town\nShare")
+    assert [(left.line, left.text) for left in read.may_be_missed] == [(3, "So it is.")]
+    assert str(read.may_be_missed[0]) == f"line 3, {SHORT}: So it is."
 
 
 def test_an_empty_text_is_an_empty_article() -> None:

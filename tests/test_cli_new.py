@@ -63,6 +63,17 @@ def test_a_page_fills_in_its_own_record(run: Run, tmp_path: Path) -> None:
     assert (source.title, source.issued) == ("The [b]quiet[/b] street", "2025-04-23")
 
 
+def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "short.txt").write_text("The title\n\nNobody misses the cars in it.\n\nBuild it soon\n")
+    texts = ("--text", "short.txt", "--text", SECOND)
+    told = run("new", "mine", *NEEDED[:6], *texts, "--no-input").err
+    assert "  left out: line 5, a short line that heads no paragraph: Build it soon\ntobin-ashgrave: " in told
+    assert "To keep a line, put it at the end of the paragraph above it" in told
+    assert "line 1," not in told
+    (tmp_path / "short.txt").write_text("The title\n\nNobody misses the cars in it.\nBuild it soon.\n")
+    assert "left out" not in run("new", "again", *NEEDED[:6], *texts, "--no-input").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -189,3 +200,23 @@ def test_with_no_input_nothing_is_asked_in_a_terminal_either(tmp_path: Path) -> 
     with terminal((*BRIEFING, "new", "mine", *NEEDED, "--no-input"), folder=tmp_path) as it:
         it.shows("Open it with `briefing mine`")
         assert it.ends() == 0
+
+
+def test_with_all_that_is_needed_nothing_is_asked_in_a_terminal(tmp_path: Path) -> None:
+    with terminal((*BRIEFING, "new", "mine", *NEEDED), folder=tmp_path) as it:
+        it.shows("Open it with `briefing mine`")
+        assert it.ends() == 0
+    assert "The briefing's title" not in it.text
+    titles = [source.title for source in Folder(tmp_path / "mine").sources().values()]
+    assert titles == ["The Street That Learned to Walk", "The Long Way Round"]
+
+
+def test_what_is_given_is_not_asked_where_something_else_is_missing(tmp_path: Path) -> None:
+    with terminal((*BRIEFING, "new", "mine", *NEEDED[2:]), folder=tmp_path) as it:
+        answer(it, "The question that both texts argue about", "Close it?")
+        answer(it, "The briefing's title [Close it?]")
+        it.shows("The piece's title [The Street That Learned to Walk]")
+        assert "side's name" not in it.text
+        assert "Its text" not in it.text
+        it.press(CTRL_C)
+        assert it.ends() != 0

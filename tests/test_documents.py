@@ -130,6 +130,44 @@ def test_a_page_is_known_by_its_name_or_by_its_beginning(name: str, tmp_path: Pa
     assert "<" not in read(tmp_path, f"\n<!-- saved from url -->\n{page(SHAPES['table'])}", name)
 
 
+def article(folder: Path, made: str) -> list[str]:
+    """The blocks of the last reading of a page, from which an outline is made."""
+    file = folder / "page.html"
+    file.write_text(made)
+    return list(readings(file))[-1].split("\n\n")
+
+
+PARAGRAPHS_ONLY = "".join(f"<p>{html.escape(text)}</p>" for text in PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article>{PARAGRAPHS_ONLY}</article>{COMMENTS}",
+        f"<main>{PARAGRAPHS_ONLY}</main>{COMMENTS}",
+        f"<div><div><article>{PARAGRAPHS_ONLY}</article></div></div>{COMMENTS}",
+        f"<div role=main>{PARAGRAPHS_ONLY}</div>{COMMENTS}",
+        f"<article><p>A short piece on another thing.</p></article><article>{PARAGRAPHS_ONLY}</article>",
+        f"<article>{PARAGRAPHS_ONLY}{FOOTER}</article>",
+        f"{PARAGRAPHS_ONLY}<div role=dialog><p>We value what you value.</p></div><p hidden>Nobody sees this line.</p>",
+    ],
+)
+def test_an_outline_is_made_of_what_a_page_marks_as_its_article(body: str, tmp_path: Path) -> None:
+    assert article(tmp_path, f"<html><body>{NAV}{body}{FOOTER}</body></html>") == list(PARAGRAPHS)
+
+
+def test_a_small_article_on_a_page_is_not_taken_for_all_of_it(tmp_path: Path) -> None:
+    teaser = "<article><p>Why the tram is late again.</p></article>"
+    assert article(tmp_path, f"<html>{PARAGRAPHS_ONLY}{teaser}") == [*PARAGRAPHS, "Why the tram is late again."]
+
+
+def test_many_articles_on_a_page_are_looked_at_once(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<html>" + f"<article><p>{PARAGRAPHS[0]}" * 5_000)
+    started = time.process_time()
+    assert list(readings(tmp_path / "page.html"))[-1].count(PARAGRAPHS[0]) == 5_000
+    assert time.process_time() - started < 5
+
+
 def test_a_plain_text_is_taken_as_it_is(tmp_path: Path) -> None:
     assert read(tmp_path, "a < b <html> [x](y) **z**\r\n", "text.txt") == "a < b <html> [x](y) **z**\r\n"
     assert read(tmp_path, b"\xef\xbb\xbfcaf\xc3\xa9", "text.txt") == "café"

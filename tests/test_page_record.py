@@ -59,6 +59,15 @@ def test_the_first_lines_of_a_plain_text_are_read(tmp_path: Path) -> None:
     assert record_of(written(tmp_path, "By the way, nobody misses the cars.\n")) == Record()
 
 
+def test_the_title_of_a_plain_text_is_the_line_above_its_byline(tmp_path: Path) -> None:
+    head = "Home | News | Town\n\nThe Times\n\nWe use cookies.\n\nThe quiet street\n\nBy Ada Quill"
+    text = f"{head}\n\nNobody misses the cars.\n"
+    assert record_of(written(tmp_path, text)) == Record("The quiet street", "Ada Quill")
+    assert record_of(written(tmp_path, "Share\n\nThe quiet street\n\nNobody misses the cars.\n")).title == (
+        "The quiet street"
+    )
+
+
 def test_what_is_no_date_no_address_and_no_title_is_not_proposed(tmp_path: Path) -> None:
     page = (
         f"<html><meta name='date' content='2025-13-40'><meta property='og:url' content='javascript:x'>"

@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Sequence
+from typing import Any
 
 from textual.filter import LineFilter
 
@@ -12,7 +13,8 @@ from briefing.settings import Read
 from briefing.text import clean
 from briefing.tui import looks, preferences
 from briefing.tui.backstop import CleanFilter
-from briefing.tui.screens.command_screen import KeyedApp
+from briefing.tui.commands import key_name
+from briefing.tui.screens.command_screen import CommandScreen, KeyedApp
 
 
 class ProgramApp(KeyedApp):
@@ -69,6 +71,17 @@ class ProgramApp(KeyedApp):
             self.notify(told, title="The notes are not saved", severity="error", timeout=30, markup=False)
         else:
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: elsewhere the key that was pressed does."""
+        commands = self.screen.commands if isinstance(self.screen, CommandScreen) else ()
+        key = next((command.keys[0] for command in commands if command.hint == "quit"), "ctrl+q")
+        self.notify(f"{key_name(key)} leaves the program.", timeout=6, markup=False)
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Open a screen with nothing left over it that was told before."""
+        self.clear_notifications()
+        return super().push_screen(*screen, **how)
 
     def _fatal_error(self) -> None:
         """Textual's report of a fault shows the values of variables, which hold the user's notes."""

@@ -1,0 +1,28 @@
+"""A quick share of every trial, and the proof that each can fail."""
+
+import random
+from pathlib import Path
+
+import pytest
+from torture.every import TRIALS
+from torture.trial import Trial, Worsen
+
+SEED = 7
+BAD = [(trial, name, worsen) for trial in TRIALS for name, worsen in trial.bad.items()]
+
+
+@pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
+def test_nothing_is_lost_and_nothing_let_in(trial: Trial, tmp_path: Path) -> None:
+    if why := trial.not_here():
+        pytest.skip(why)
+    outcome = trial.run(trial.quick, random.Random(SEED), tmp_path)
+    assert outcome.failures == []
+    assert outcome.tried > 0
+
+
+@pytest.mark.parametrize(("trial", "name", "worsen"), BAD, ids=[f"{trial.name}: {name}" for trial, name, _ in BAD])
+def test_a_trial_fails_where_the_program_is_bad(trial: Trial, name: str, worsen: Worsen, tmp_path: Path) -> None:
+    if why := trial.not_here():
+        pytest.skip(why)
+    with worsen():
+        assert trial.run(trial.bad_tries or trial.quick, random.Random(SEED), tmp_path).failures, name

@@ -1,0 +1,8 @@
+"""All trials, in the order of the report."""
+
+from typing import Final
+
+from torture import saves_killed
+from torture.trial import Trial
+
+TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS,)
