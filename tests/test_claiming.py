@@ -132,7 +132,7 @@ def test_it_says_what_it_says_of_the_whole_briefing_once_the_claim_is_written(
     wrong = Claim(text="It fell by 99 per cent in 1899.", evidence=("marchbrook/99", "marchbrook/1"))
     before = claiming.findings(own, claiming.placed(own, WALK, wrong), texts)
     take(claiming.step(own, WALK, wrong))
-    every = checks.found(Folder(own.path).briefing(), texts)
+    every = checks.findings(Folder(own.path).briefing(), texts)
     keys = ("points", 1, "claims", OPEN, 1)
     assert before == [each for each in every if each.file == "themes/access.yaml" and each.path[:5] == keys] != []
 

@@ -159,7 +159,7 @@ async def test_that_the_place_cannot_be_kept_is_said_once(folder: Folder) -> Non
 
 
 async def test_chosen_keys_work_and_are_shown_and_the_old_ones_do_not(folder: Folder) -> None:
-    settings = Settings(keys={"note": "m", "swap": ["w", "x"], "next-row": "ctrl+n"})
+    settings = Settings(keys={"note": "m", "swap": ["z", "x"], "next-row": "ctrl+n"})
     async with opened(folder, settings=Read(settings)) as it:
         assert "m note" in it.lines[-1] and "n note" not in it.lines[-1]
         await it.press("n")
@@ -169,7 +169,7 @@ async def test_chosen_keys_work_and_are_shown_and_the_old_ones_do_not(folder: Fo
         await it.press("ctrl+n")
         assert it.main.theme_view.point == 1
         await it.press("question_mark")
-        assert any(row.split()[:2] == ["w", "x"] for row in it.help_rows())
+        assert any(row.split()[:2] == ["z", "x"] for row in it.help_rows())
         await it.press("escape", "m")
         await it.wait_for_text("Note:")
 

@@ -60,7 +60,7 @@ async def test_the_last_row_can_be_reached(folder: Folder, size: tuple[int, int]
 
 
 async def test_every_row_is_readable_at_forty_columns(folder: Folder) -> None:
-    async with opened(folder, size=(40, 500)) as it:
+    async with opened(folder, size=(40, 800)) as it:
         await it.press("question_mark")
         dialog = it.dialog
         for command in ALL_COMMANDS:

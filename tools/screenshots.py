@@ -32,8 +32,9 @@ OUT = Path(__file__).parent.parent / "screenshots"
 NOTE = "Ask the trade desk for the 2024 figures.\n\n- Does the ceiling of $45 billion still hold?\n- #sanctions"
 
 WITH_TEXTS = "car-free-centre"
-OWN = str(Path(tempfile.mkdtemp()) / WITH_TEXTS)
-"""A copy of it, which can be changed."""
+OWN = str(Path(os.environ["BRIEFING_DATA_DIR"], "own"))
+"""A copy of it, since what came with the program is not changed."""
+CLAIM = "Ending the trial was a pity, but 27 weeks of one street prove little about a city."
 
 PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]]] = {
     "dark-120x40": (None, (120, 40), "trade", looks.DARK.name, ("down",)),
@@ -47,6 +48,8 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
     "passage-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("down", "enter")),
     "source-120x40": (WITH_TEXTS, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
     "source-80x24": (WITH_TEXTS, (80, 24), "trade", looks.LIGHT.name, ("right", "enter", "enter")),
+    "claim-120x40": (OWN, (120, 40), "city", looks.DARK.name, ("S", "down", "enter", "down", "c", "enter", *CLAIM)),
+    "claim-60x20": (OWN, (60, 20), "city", looks.LIGHT.name, ("S", "down", "enter", "down", "c", "enter", *CLAIM)),
     "outline-120x40": (None, (120, 40), "trade", looks.DARK.name, ("right", "enter", "enter")),
     "find-120x40": (None, (120, 40), "trade", looks.DARK.name, ("slash", *"uranium", "down")),
     "overview-120x40": (None, (120, 40), "trade", looks.DARK.name, ("o",)),
@@ -93,7 +96,7 @@ async def take(name: str) -> str:
         app.theme = look
         for key in keys:
             await pilot.press(key)
-        await pilot.pause(0.3)
+        await pilot.pause(0.6)
         return app.export_screenshot(title=folder.about.title)
 
 
@@ -156,8 +159,8 @@ def take_pages(file: Path) -> None:
 
 def main() -> None:
     """Write every picture."""
-    copies.copy(find_folder(WITH_TEXTS), Path(OWN))
     folder = find_folder(None)
+    copies.copy(find_folder(WITH_TEXTS), Path(OWN))
     store = find_notes(folder)
     store.set("trade/volume", NOTE)
     store.set("arms-control", "Read the treaty's text first. #arms")

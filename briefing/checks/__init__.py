@@ -119,7 +119,7 @@ def examine(folder: Folder, texts: Mapping[str, SourceText] | None = None) -> Ch
         return Checked(problems=sorted(unreadable), allowed=[], briefing=None)
     texts = texts or {}
     allowing = allowances.places(briefing)
-    sifted = allowances.sift(found(briefing, texts), allowing)
+    sifted = allowances.sift(findings(briefing, texts), allowing)
     kept = [*sifted.kept, *allowances.wrong(allowing, RULES)]
     if not unreadable:
         looked_at = {
@@ -141,15 +141,7 @@ def examine(folder: Folder, texts: Mapping[str, SourceText] | None = None) -> Ch
     )
 
 
-def findings(folder: Folder, texts: Mapping[str, SourceText]) -> list[Finding]:
-    """What breaks a rule in as much of a briefing as can be read, but for what its author lets stand."""
-    briefing = _readable(folder)
-    if briefing is None:
-        return []
-    return allowances.sift(found(briefing, texts), allowances.places(briefing)).kept
-
-
-def found(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
+def findings(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
     """What breaks a rule in as much of a briefing as there is, whether its author lets it stand or not."""
     for family in FAMILIES:
         yield from family.check(briefing)

@@ -1,7 +1,7 @@
 """Where a side is said to be silent, its source has none of the words that were looked for."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from briefing.checks.rule import Rule
@@ -51,25 +51,15 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
             for side, looked_for in point.silence.items():
                 text = indexes.get(sources[side])
                 for number, term in enumerate(looked_for):
-                    places = text.places(term) if text else []
-                    if places:
+                    where = text.where(term) if text else ""
+                    if where:
                         yield Finding(
                             file=theme_file(theme.id),
                             path=("points", index, "silence", side, number),
                             rule="silence-broken",
-                            message=f"{theme.id}/{point.id}: `{side}` is not silent: “{term}” is in {_where(places)}",
+                            message=f"{theme.id}/{point.id}: `{side}` is not silent: “{term}” is in {where}",
                             hint="Add what that paragraph says as a claim, or look for another word.",
                         )
-
-
-def finder(text: SourceText) -> Callable[[str], str]:
-    """Tells of a word where it stands in a source, as the rule looks for it; nothing where it does not."""
-    index = Index(text)
-    return lambda term: _where(index.places(term))
-
-
-def _where(places: list[str]) -> str:
-    return f"{places[0]} and {len(places) - 1} more" if len(places) > 1 else "".join(places)
 
 
 class Index:
@@ -94,6 +84,11 @@ class Index:
 
     def _stem(self, word: str) -> str:
         return stem(word, self._language)
+
+    def where(self, term: str) -> str:
+        """Where a term stands, in a few words; nothing where it does not."""
+        places = self.places(term)
+        return f"{places[0]} and {len(places) - 1} more" if len(places) > 1 else "".join(places)
 
     def places(self, term: str) -> list[str]:
         """The passages in which a term stands, in their order."""

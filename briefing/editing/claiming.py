@@ -148,7 +148,7 @@ def findings(folder: Folder, found: Placed, texts: Mapping[str, SourceText]) -> 
     theme = Theme(**fields, id=entry.id, title=entry.title, number=number)
     briefing = Briefing(about=about, sources=folder.sources(), themes=(theme,))
     keys = ("points", themes.index_of(found.file, str(place.point)), "claims", place.side, place.number)
-    of_claim = [each for each in checks.found(briefing, texts) if each.path[: len(keys)] == keys]
+    of_claim = [each for each in checks.findings(briefing, texts) if each.path[: len(keys)] == keys]
     return allowances.sift(of_claim, allowances.places(briefing)).kept
 
 

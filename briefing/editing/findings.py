@@ -4,10 +4,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from briefing import checks
+from briefing.checks import allowances
 from briefing.checks.todo import RULES as TODO
 from briefing.editing.parts import Part, nearest
 from briefing.errors import Finding, Severity
 from briefing.loader import ABOUT, Folder, theme_file
+from briefing.model import Briefing
 from briefing.texts import SourceText
 from briefing.unwritten import GLYPH
 
@@ -15,11 +17,16 @@ ERROR, WARNING = "!", "?"
 
 
 def in_theme(folder: Folder, theme: str, texts: Mapping[str, SourceText]) -> list[Finding]:
-    """What is wrong in a theme, its title in the contents included; `texts` are those at hand, by source id."""
+    """What is wrong in a theme, its title in the contents included; `texts` are those at hand, by source id.
+
+    What its author lets stand is left out. Raises UnreadableFile for a source's record that cannot be read.
+    """
     listed = [entry.id for entry in folder.about.themes]
     of_title = ("themes", listed.index(theme)) if theme in listed else ()
     found = []
-    for finding in checks.findings(folder, texts):
+    themes = tuple(folder.readable().values())
+    briefing = Briefing(about=folder.about, sources=folder.sources(), themes=themes)
+    for finding in allowances.sift(checks.findings(briefing, texts), allowances.places(briefing)).kept:
         if finding.file == theme_file(theme) or (finding.file == ABOUT and of_title and finding.path[:2] == of_title):
             found.append(finding)
     return found

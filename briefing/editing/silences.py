@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from briefing.checks.silence_rules import finder
+from briefing.checks.silence_rules import Index
 from briefing.editing.part_edits import looked_for
 from briefing.texts import SourceText
 
@@ -12,14 +12,14 @@ BROKEN = "A word that stands there breaks the silence: `check` will say so."
 
 def looker(text: SourceText | None) -> Callable[[str], str]:
     """Tells of words as they are typed, with commas, where each of them stands in a source's text; line by line."""
-    find: Callable[[str], str] | None = None
+    index: Index | None = None
 
     def told(typed: str) -> str:
-        nonlocal find
+        nonlocal index
         if text is None:
             return NO_TEXT
-        find = find or finder(text)
-        places = {word: find(word) for word in looked_for(typed)}
+        index = index or Index(text)
+        places = {word: index.where(word) for word in looked_for(typed)}
         lines = [BROKEN] if any(places.values()) else []
         for word, where in places.items():
             lines.append(f"“{word}” stands in {where}" if where else f"“{word}” is not in the text")

@@ -92,7 +92,7 @@ class ClaimDesk:
             return
         draft = claiming.begun(place, asked.locator, asked.quote)
         about = ClaimAbout(
-            side=folder.about.perspective(place.side).name,
+            side=folder.about.perspective(place.side).short_name,
             question=point.question if point else place.question,
             wanted=dict(unwritten.places(place.held)).get(("text",), "") if place.held else "",
             own=None if place.number is None else f"{place.theme}/{place.point}/{place.side}/{place.number + 1}",

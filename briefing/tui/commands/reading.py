@@ -50,19 +50,6 @@ READER_COMMANDS: Final[tuple[Command, ...]] = (
         needs="claims",
     ),
     Command(
-        "previous-cited",
-        ("left_square_bracket",),
-        "Previous cited",
-        "Go to the cited paragraph before.",
-        READER,
-        "cited",
-        ("next-cited",),
-        needs="cited",
-    ),
-    Command(
-        "next-cited", ("right_square_bracket",), "Next cited", "Go to the next cited paragraph.", READER, needs="cited"
-    ),
-    Command(
         "previous-uncited",
         ("left_curly_bracket",),
         "Previous not cited",
@@ -79,6 +66,19 @@ READER_COMMANDS: Final[tuple[Command, ...]] = (
         "Go to the next paragraph that no claim cites.",
         READER,
         needs="uncited",
+    ),
+    Command(
+        "previous-cited",
+        ("left_square_bracket",),
+        "Previous cited",
+        "Go to the cited paragraph before.",
+        READER,
+        "cited",
+        ("next-cited",),
+        needs="cited",
+    ),
+    Command(
+        "next-cited", ("right_square_bracket",), "Next cited", "Go to the next cited paragraph.", READER, needs="cited"
     ),
     Command("page-down", ("pagedown", "space"), "Page down", "Go down by a page.", READER),
     Command("page-up", ("pageup", "b"), "Page up", "Go up by a page.", READER),

@@ -90,17 +90,6 @@ POINT_COMMANDS: Final[tuple[Command, ...]] = (
 
 CLAIM_COMMANDS: Final[tuple[Command, ...]] = (
     Command(
-        "turn-span",
-        ("ctrl+t",),
-        "Take the marked words",
-        "Take the marked words as the claim, or as the quote below a claim in your own words.",
-        CLAIM,
-        "quote or own words",
-        in_fields=True,
-        needs="span",
-    ),
-    Command("next-voice", ("ctrl+o",), "Voice", "Say whose words the claim is in.", CLAIM, "voice", in_fields=True),
-    Command(
         "next-relation",
         ("ctrl+r",),
         "Relation",
@@ -110,6 +99,17 @@ CLAIM_COMMANDS: Final[tuple[Command, ...]] = (
         in_fields=True,
         needs="relation",
     ),
+    Command(
+        "turn-span",
+        ("ctrl+t",),
+        "Take the marked words",
+        "Take the marked words as the claim, or as the quote below a claim in your own words.",
+        CLAIM,
+        "quote",
+        in_fields=True,
+        needs="span",
+    ),
+    Command("next-voice", ("ctrl+o",), "Voice", "Say whose words the claim is in.", CLAIM, "voice", in_fields=True),
     Command(
         "next-field", ("tab",), "Next field", "Go to the text, or to the evidence.", CLAIM, "field", in_fields=True
     ),

@@ -40,7 +40,7 @@ class ClaimAbout:
     """What stands around a claim that is written."""
 
     side: str
-    """The name of the side that makes it."""
+    """The short name of the side that makes it."""
     question: str
     """The question that it answers."""
     wanted: str = ""
@@ -95,7 +95,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
         self._save = save
         self._checked: Checked | None = None
         self._resting: Timer | None = None
-        self._is_warned = self._is_done = False
+        self._is_warned = self._is_saving = False
 
     def compose(self) -> ComposeResult:
         """The paragraphs beside or above the text, its voice and evidence, and what is said of it."""
@@ -121,7 +121,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Start at the end of what is there."""
-        self.title_bar.show_place(clean(self._about.side), clean(self._about.question))
+        self.title_bar.show_place("A claim", clean(f"{self._about.side}: {self._about.question}"))
         self.area.move_cursor(self.area.document.end)
         self._show()
         self._look()
@@ -236,17 +236,19 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
         """Scroll the paragraph up."""
         self.passages_panel.scroll_page_up(animate=False)
 
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Write the claim, and go back; the screen stays with all that was typed if that fails."""
-        if self._is_done:
-            return
-        self._is_done = True
+        if not self._is_saving:
+            self._is_saving = True
+            self.run_worker(self._write(), group="save")
+
+    async def _write(self) -> None:
         problem = await self._save(self._draft)
         if problem is None:
             self.dismiss(True)
-            return
-        self._is_done = False
-        self._tell(f"Not saved: {problem.message}. {problem.hint}".strip(), failed=True)
+        else:
+            self._is_saving = False
+            self._tell(f"Not saved: {problem.message}. {problem.hint}".strip(), failed=True)
 
     def action_leave_claim(self) -> None:
         """Go back; where something was typed, only when asked twice."""

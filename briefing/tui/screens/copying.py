@@ -45,20 +45,22 @@ class CopyingScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
             yield Static(OFFER, markup=False)
             yield Static("Your notes go along. Copy it into this new folder:", markup=False, classes="label")
             yield Input(self._suggested)
-            yield Static("", id="whole", markup=False)
+            yield Static(self._whole(self._suggested), id="whole")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Copy", variant="primary", id="go")
                 yield Button("Close", id="close")
 
-    @property
-    def _target(self) -> Path:
-        typed = clean(self.folder.value.strip())
-        return Path(os.path.abspath(os.path.expanduser(typed)))  # noqa: PTH100, PTH111  # an unknown ~name stays
+    def _target(self, typed: str) -> Path:
+        named = os.path.expanduser(clean(typed.strip()))  # noqa: PTH111  # leaves an unknown ~name as it is
+        return Path(os.path.abspath(named))  # noqa: PTH100  # `resolve` would follow links
+
+    def _whole(self, typed: str) -> Content:
+        return Content(clean(f"That is {self._target(typed)}"))
 
     @on(Input.Changed)
     def _show_whole(self) -> None:
-        self.whole.update(Content(clean(f"That is {self._target}")))
+        self.whole.update(self._whole(self.folder.value))
         self.problem.update("")
 
     @on(Input.Submitted)
@@ -66,7 +68,7 @@ class CopyingScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     def action_copy_briefing(self) -> None:
         """Copy it; the dialog stays open if that fails."""
         if self.folder.value.strip():
-            self._copy_into(self._target)
+            self._copy_into(self._target(self.folder.value))
         else:
             self._tell(BriefingError("no folder is named", "Type the name of a new one."))
 
