@@ -83,9 +83,9 @@ class Reader:
 
     def _press(self, line: str) -> None:
         pressed = press(line)
+        self._window.rest(SETTLED)
         if pressed.seen:
             assert squeezed(pressed.seen) not in self.seen, f"{line!r}: it stands there before\n{self._window.text}"
-        self._window.rest(SETTLED)
         self._window.press(*pressed.keys)
         self._until([squeezed(pressed.seen or pressed.typed[-20:])], lambda: self.seen, f"what {line!r} leads to")
 

@@ -1,5 +1,7 @@
 """Screens whose keys, palette entries, footers and help rows come from declarations."""
 
+import asyncio
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
@@ -13,6 +15,8 @@ from briefing.tui.messages import HelpAsked
 
 _SAID: Final = 3.0
 """How long it is shown why a key does nothing, in seconds."""
+_TAKING: Final = 2.0
+"""How long a field may take for the letters that were typed, in seconds."""
 
 
 class KeyedApp(App[None]):
@@ -21,6 +25,15 @@ class KeyedApp(App[None]):
     keys: Keys = MappingProxyType({})
     is_read_only: bool = False
     """Whether commands that write are off."""
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a field take all letters that were typed before a key of a command, which would overtake them."""
+        if isinstance(event, events.Key) and not event.is_printable and self.screen_stack and self.focused:
+            taken = asyncio.Event()
+            if self.focused.call_later(taken.set):
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(taken.wait(), _TAKING)
+        await super().on_event(event)
 
 
 class CommandScreen(Screen[ScreenResultType]):

@@ -88,7 +88,6 @@ class WriteTextScreen(CommandScreen[None], ModalScreen[None]):
 
     async def action_save_text(self) -> None:
         """Write the text; the dialog stays open if that fails."""
-        await self.area.take_typed()
         if self.area.text == self._was:
             self.dismiss(None)
             return
