@@ -1,15 +1,17 @@
 """The tutorial, followed to the letter in a terminal, from an empty home folder."""
 
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
-from terminal import ENTER, Terminal
-from tutorial_page import PAGE, Block, blocks, commands, parts, press, squeezed
+from terminal import ENTER, PYTHON, ROOT, Terminal, terminal
+from tutorial_page import KINDS, PAGE, Block, blocks, commands, parts, press, squeezed
 
+from briefing import checks
 from briefing.loader import Folder
 
 TEXT = PAGE.read_text("utf-8")
@@ -18,6 +20,35 @@ SETTLED: Final = 0.05
 PROMPTS: Final = re.compile(r"\[(\d+)\]\$ ")
 """The shell's prompt, with the exit code of the command before."""
 STYLES: Final = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """An empty home folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    return home
+
+
+@pytest.fixture
+def shell(tmp_path: Path, home: Path) -> Iterator[Terminal]:
+    """A shell in the checkout, as it is for someone who has nothing but the program."""
+    command = tmp_path / "bin" / "briefing"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec {PYTHON} -m briefing "$@"\n')
+    command.chmod(0o755)
+    environment: dict[str, str | None] = dict.fromkeys(
+        name for name in os.environ if name.startswith(("XDG_", "BRIEFING_"))
+    )
+    environment |= {
+        "HOME": str(home),
+        "PATH": f"{command.parent}:{os.environ['PATH']}",
+        "PS1": "[$?]$ ",
+        "ENV": None,
+        "LC_ALL": "C.UTF-8",
+    }
+    with terminal(["/bin/sh", "-i"], environment=environment, folder=ROOT) as window:
+        yield window
 
 
 class Reader:
@@ -91,3 +122,49 @@ class Reader:
 
     def _see(self, lines: Sequence[str]) -> None:
         self._until([part for line in lines for part in parts(line)], lambda: self.seen, f"{lines}")
+
+    def _write(self, lines: Sequence[str]) -> None:
+        """Put the lines in the place of those of the briefing's own file that say TODO, from the top down."""
+        path = self._home / "ferry/ferry-or-bridge/briefing.yaml"
+        new = iter(lines)
+        written = [
+            next(new) if re.match(r"\s*\w+: .?TODO", line) else line for line in path.read_text("utf-8").splitlines()
+        ]
+        assert next(new, None) is None
+        path.write_text("\n".join([*written, ""]), "utf-8")
+
+
+def test_the_page_has_no_block_command_or_key_that_is_not_followed() -> None:
+    found = blocks(TEXT)
+    assert len(re.findall(r"^\s*(```|~~~)", TEXT, re.MULTILINE)) == 2 * len(found)
+    for block in found:
+        assert block.kind in KINDS, block
+        if block.kind == "console":
+            assert block.lines[0].startswith("$ "), block
+        for line in block.lines if block.kind == "keys" else ():
+            assert press(line).keys and press(line).seen, (block.line, line)
+    prose = re.sub(r"^```.*?^```$", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+    assert not re.search(r"^(\s*\$ | {4,}\S)", prose, re.MULTILINE)
+
+
+def test_every_step_of_the_tutorial_comes_about_as_the_page_says(shell: Terminal, home: Path) -> None:
+    reader = Reader(shell, home)
+    for block in blocks(TEXT):
+        try:
+            reader.follow(block)
+        except AssertionError as error:
+            raise AssertionError(f"{PAGE.name}:{block.line}: {error}") from error
+    folder = Folder(home / "ferry/ferry-or-bridge")
+    page = LexborHTMLParser((home / "ferry/ferry.html").read_text("utf-8"))
+    shown = squeezed(page.body.text()) if page.body else ""
+    said = [
+        claim.text
+        for point in folder.theme("days-years-school").points
+        for each in point.claims.values()
+        for claim in each
+    ]
+    assert len(said) == 6
+    assert [text for text in said if text not in shown] == []
+    assert "looked for: ambulance, infirmary, patient" in shown.casefold()
+    assert "Ask the infirmary" not in shown
+    assert {problem.rule for problem in checks.run(folder)} == {"uncited-paragraph"}
