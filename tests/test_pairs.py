@@ -1,5 +1,6 @@
 """From two texts that someone saved to a page of the web: commands, and words written into the files."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ from pairs import Pair, fill
 from selectolax.lexbor import LexborHTMLParser
 from test_cli import Result, Run, run
 from test_export_html import find
+from tui_support import opened
+from typing_pairs import Author
 
 from briefing import paths
 from briefing.article import read_article
@@ -86,25 +89,48 @@ def test_the_records_of_the_long_pair_are_read_from_its_pages(run: Run) -> None:
     assert light.url == "https://courier.ostermoor.example/opinion/night-order"
 
 
+def assert_on_page(run: Run, pair: Pair, tmp_path: Path) -> None:
+    """The page of the briefing `mine` has all that a pair says: its claims, their paragraphs, and the silences."""
+    assert run("export", "mine", "--format", "html", "--output", "page.html").code == 0
+    page = LexborHTMLParser((tmp_path / "page.html").read_text())
+    written = Folder(tmp_path / "mine").briefing().themes
+    assert [len(theme.points) for theme in written] == [len(theme.content.points) for theme in pair.themes]
+    for theme, theirs in zip(pair.themes, written, strict=True):
+        for point, its in zip(theme.content.points, theirs.points, strict=True):
+            for side, claims in point.claims.items():
+                for number, claim in enumerate(claims, 1):
+                    at = find(page, f"[id='{theirs.id}/{its.id}/{side}/{number}']")
+                    assert claim.text in one_line(find(at, "p, blockquote").text())
+                    cited = [one_line(each.text()).split("¶")[1] for each in at.css(".evidence a")]
+                    assert cited == [str(evidence).split("/")[-1] for evidence in claim.evidence]
+            silent = one_line(find(page, f"article[id='{theirs.id}/{its.id}']").text())
+            for words in point.silence.values():
+                assert f"looked for: {', '.join(words)}" in silent.casefold()
+
+
 @PAIRS
 def test_a_pair_becomes_a_page_with_its_claims_evidence_and_silences(pair: Pair, run: Run, tmp_path: Path) -> None:
     begun(run, pair)
     fill(tmp_path / "mine", pair)
     checked = run("check", "--strict", "mine")
     assert checked.code == 0, checked.out
-    assert run("export", "mine", "--format", "html", "--output", "page.html").code == 0
-    page = LexborHTMLParser((tmp_path / "page.html").read_text())
-    for theme in pair.themes:
-        for point in theme.content.points:
-            for side, claims in point.claims.items():
-                for number, claim in enumerate(claims, 1):
-                    at = find(page, f"[id='{theme.id}/{point.id}/{side}/{number}']")
-                    assert claim.text in one_line(find(at, "p, blockquote").text())
-                    cited = [one_line(each.text()).split("¶")[1] for each in at.css(".evidence a")]
-                    assert cited == [str(evidence).split("/")[-1] for evidence in claim.evidence]
-            silent = one_line(find(page, f"article[id='{theme.id}/{point.id}']").text())
-            for words in point.silence.values():
-                assert f"looked for: {', '.join(words)}" in silent.casefold()
+    assert_on_page(run, pair, tmp_path)
+
+
+@PAIRS
+def test_a_pair_becomes_the_same_page_with_keys_and_commands_alone(pair: Pair, run: Run, tmp_path: Path) -> None:
+    begun(run, pair)
+
+    async def at_the_screen() -> None:
+        async with opened(Folder(tmp_path / "mine"), size=(100, 40)) as it:
+            await Author(it, pair).write()
+
+    asyncio.run(at_the_screen())
+    assert_on_page(run, pair, tmp_path)
+    strict = run("check", "--strict", "mine", "--format", "github").out.splitlines()
+    problems = [line for line in strict if line.startswith("::")]
+    assert len(problems) == 5
+    assert all("todo" in line and ("briefing.yaml" in line or "sources/" in line) for line in problems)
 
 
 @PAIRS
