@@ -122,7 +122,7 @@ def test_a_pair_becomes_the_same_page_with_keys_and_commands_alone(pair: Pair, r
     begun(run, pair)
 
     async def at_the_screen() -> None:
-        async with opened(Folder(tmp_path / "mine"), size=(100, 40)) as it:
+        async with opened(Folder(tmp_path / "mine"), size=(60, 20)) as it:
             await Author(it, pair).write()
 
     asyncio.run(at_the_screen())

@@ -70,11 +70,11 @@ class Author:
 
     async def _claim(self, claim: Claim) -> None:
         screen = self._it.screen(ClaimScreen)
-        await self._it.typing(claim.text)
+        await self._it.paste(claim.text)
         for _ in range(VOICES.index(claim.voice)):
             await self._it.press("ctrl+o")
         await self._it.press("tab", "ctrl+u")
-        await self._it.typing(", ".join(map(str, claim.evidence)))
+        await self._it.paste(", ".join(map(str, claim.evidence)))
         await self._press("ctrl+s")
         assert self._it.app.screen is not screen, self._it.text
 
@@ -87,7 +87,7 @@ class Author:
         """Type a text in the place of all that stands in the dialog, and save it."""
         self._it.screen(WriteTextScreen)
         await self._it.press("f7", "delete")
-        await self._it.typing(text)
+        await self._it.paste(text)
         await self._press("ctrl+s")
 
     async def _pick(self, choice: int, kind: Kind, side: str | None = None, point: str | None = None) -> None:

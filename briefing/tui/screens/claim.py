@@ -105,7 +105,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
             yield Panel(id="passages")
             with Vertical(id="form"):
                 yield NoteArea(
-                    self._draft.text, soft_wrap=True, show_line_numbers=False, placeholder=self._about.wanted
+                    self._draft.text, soft_wrap=True, show_line_numbers=False, placeholder=Content(self._about.wanted)
                 )
                 yield Panel(id="options")
                 with Horizontal(id="evidence"):

@@ -58,7 +58,7 @@ class WriteTextScreen(CommandScreen[None], ModalScreen[None]):
         with Vertical(classes="dialog") as frame:
             frame.border_title = Content(self._title)
             frame.border_subtitle = Content(hint_line(self.commands))
-            yield NoteArea(self._was, soft_wrap=True, show_line_numbers=False, placeholder=self._wanted or "")
+            yield NoteArea(self._was, soft_wrap=True, show_line_numbers=False, placeholder=Content(self._wanted or ""))
             yield Static(Content(self._hint), id="told")
             yield Static("", id="status", markup=False)
 
