@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import BriefingError, WriteRefused
+from briefing.temporary import beside
 
 
 class ReadRefused(BriefingError):
@@ -185,7 +186,7 @@ def set_aside(path: Path, label: str, *, leave: bool = False) -> Path:
 @contextmanager
 def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """A temporary file in the same folder that holds `data` safely on the disk; gone at the end."""
-    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
+    temporary = beside(path)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else 0o600), "wb") as file:

@@ -90,6 +90,7 @@ class BriefingApp(ProgramApp):
             screen.post_message(read)
         await self.desks.reading.read()
         await self.desks.files.start()
+        await asyncio.to_thread(self._outside.clear_up)
 
     def write_all(self) -> BriefingError | None:
         """Write the place and the notes; what keeps the notes from being written."""

@@ -35,6 +35,8 @@ class Outside:
     """Opens a file at a 1-based line in the user's editor, and waits until it ends. May raise BriefingError."""
     keep_place: Callable[[Place], None] = _nothing
     """Writes where the reader is. May raise WriteRefused."""
+    clear_up: Callable[[], None] = _nothing
+    """Deletes what killed programs left; called in a thread once everything is read."""
     settings: Read = field(default_factory=Read)
     """What the user has chosen."""
     is_read_only: bool = False
