@@ -69,6 +69,17 @@ def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | Non
         _sync_folder(real.parent)
 
 
+def settle(path: Path) -> None:
+    """Make what a file holds last: whoever wrote it may not have come that far. Raises WriteRefused."""
+    with refusals(path):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        _sync_folder(Path(os.path.realpath(path)).parent)
+
+
 def export(path: Path, data: bytes, *, force: bool) -> None:
     """Write a new file, or with `force` replace an ordinary one; never a link, a folder or a device.
 
@@ -264,6 +275,8 @@ def _already_exists(path: Path) -> AlreadyExists:
 _REASONS: Final = {
     errno.ENOSPC: ("the disk is full", "Make room, then try again."),
     errno.EDQUOT: ("the disk quota is used up", "Make room, then try again."),
+    errno.EFBIG: ("the file would be larger than the system allows", "Raise the limit (see `ulimit -f`)."),
+    errno.EIO: ("the disk reports an error", "Try again, or choose another disk."),
     errno.EROFS: ("the disk is read-only", "Choose another folder."),
     errno.ENOENT: ("there is no such folder", "Create the folder first, or choose another."),
     errno.ENOTDIR: ("a part of the path is not a folder", "Choose another folder."),

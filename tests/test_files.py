@@ -430,3 +430,9 @@ def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
         files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b").read_text() == "somebody else's"
+
+
+def test_a_backup_whose_name_cannot_be_looked_at_is_refused(tmp_path: Path, break_os: Break) -> None:
+    break_os("stat", OSError(errno.EIO, os.strerror(errno.EIO)))
+    with pytest.raises(WriteRefused, match="the disk reports an error"):
+        keeping.back_up(b"a", tmp_path, now=NOON)

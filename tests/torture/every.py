@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from torture import saves_killed, typing_ended
+from torture import calls_failed, saves_killed, saves_traced, typing_ended
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *typing_ended.TRIALS)
+TRIALS: Final[tuple[Trial, ...]] = (
+    *saves_killed.TRIALS,
+    *typing_ended.TRIALS,
+    *calls_failed.TRIALS,
+    *saves_traced.TRIALS,
+)

@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 from briefing import files, temporary
 from briefing.notes import NoteStore
+from torture.saving import in_memory
 from torture.trial import Outcome, Trial
 
 SAVES = 3
@@ -24,7 +25,7 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
     """Each time a process saves note after note, says so after each, and is killed."""
     failures: list[str] = []
     last = 0
-    with _in_memory(folder) as place:
+    with in_memory(folder) as place:
         path = place / "notes.yaml"
         for number in range(count):
             acknowledged = _save_until_killed(place, last, chance.uniform(0, SAVES))
@@ -47,14 +48,6 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
         "of these an hour old after the next start": f"{len(old):,}",
     }
     return Outcome(count, failures, figures)
-
-
-@contextmanager
-def _in_memory(folder: Path) -> Iterator[Path]:
-    """A folder that no disk slows down, where there is one: what a process has written outlives it in any case."""
-    memory = Path("/dev/shm")  # only the folder that is made in it is used
-    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else folder) as place:
-        yield Path(place)
 
 
 def _temporary_files(folder: Path) -> list[Path]:
