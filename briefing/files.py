@@ -11,6 +11,8 @@ from typing import Final
 from briefing.errors import BriefingError, WriteRefused
 from briefing.temporary import beside
 
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+
 
 class ReadRefused(BriefingError):
     """A file that is there but was not read."""
@@ -30,9 +32,8 @@ def read(path: Path, limit: int) -> bytes:
     Raises FileNotFoundError, and ReadRefused for anything else that keeps it from being read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        with open(path, "rb", opener=_open_at_once) as file:  # a path's own takes no opener
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise ReadRefused(f"{path}: this is not an ordinary file", "Put a text file there.")
             return file.read(limit + 1)
     except FileNotFoundError:

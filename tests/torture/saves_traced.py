@@ -15,7 +15,7 @@ from typing import Final
 from unittest.mock import patch
 
 from briefing import files
-from torture.saving import store_in, what_is_lost
+from torture.saving import store_in, warm, what_is_lost
 from torture.trial import Outcome, Trial
 
 CALLS: Final = ("write", "fsync", "rename", "chmod", "mkdir", "unlink")
@@ -30,7 +30,7 @@ ORDER: Final = ["write file", "fsync file", "rename file", "fsync folder", "say 
 
 def failed(count: int, chance: random.Random, folder: Path) -> Outcome:
     """Each time a process saves on, and the system fails one kind of call now and then."""
-    _warm(folder)
+    warm(folder)
     cases = list(product(CALLS, ERRORS))
     chance.shuffle(cases)
     failures: list[str] = []
@@ -53,7 +53,7 @@ def _save_and_look(place: Path) -> str:
 
 def in_order(count: int, _: random.Random, folder: Path) -> Outcome:
     """A process saves so often, and says so each time."""
-    _warm(folder)
+    warm(folder)
     trace, place = folder / "trace", folder / "notes"
     calls = "trace=write,fsync,fdatasync,rename,renameat,renameat2"
     told = _traced(trace, ["-y", "-s", "0", "-e", calls], partial(_save_and_say_so, place, count))
@@ -122,15 +122,6 @@ def _traced(trace: Path, options: Sequence[str], work: Callable[[], str]) -> str
     if "attached" not in attached:
         return f"strace: {attached}"
     return told.decode().strip() if told else "the process ended early"
-
-
-def _warm(folder: Path) -> None:
-    """Import here what a save imports, so that no traced process has to."""
-    place = folder / "warm"
-    place.mkdir()
-    store = store_in(place)
-    store.set("trade", "warm")
-    store.save()
 
 
 def _not_here() -> str:
