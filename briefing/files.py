@@ -11,7 +11,7 @@ from typing import Final
 from briefing.errors import BriefingError, WriteRefused
 from briefing.temporary import beside
 
-_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)
+_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # for a FIFO that nobody writes to
 
 
 class ReadRefused(BriefingError):
@@ -32,7 +32,7 @@ def read(path: Path, limit: int) -> bytes:
     Raises FileNotFoundError, and ReadRefused for anything else that keeps it from being read.
     """
     try:
-        with open(path, "rb", opener=_open_at_once) as file:  # a path's own takes no opener
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAITING)) as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise ReadRefused(f"{path}: this is not an ordinary file", "Put a text file there.")
             return file.read(limit + 1)

@@ -38,7 +38,8 @@ def what_is_lost(store: NoteStore, text: str, fault: Fault, *, may_leave: bool =
         return f"the text is gone from memory: {store.text('trade')!r}"
     found = _found(store)
     if found not in ((old, text) if refused else (text,)) and not (is_gone and refused and not found):
-        return f"the file holds {found[:60]!r} instead of {old[:60]!r} or {text[:60]!r}; it was {refused or 'called saved'}"
+        said = refused or "called saved"
+        return f"the file holds {found[:60]!r} instead of {old[:60]!r} or {text[:60]!r}; it was {said}"
     if _descriptors() > descriptors:
         return "a file stays open"
     if not may_leave and (left := list(store.path.parent.glob(".*.tmp"))):
