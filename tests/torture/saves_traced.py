@@ -37,6 +37,7 @@ def failed(count: int, chance: random.Random, folder: Path) -> Outcome:
     hit = 0
     for number, (call, error) in enumerate(islice(cycle(cases), count)):
         place, trace = folder / f"{number}", folder / f"{number}.trace"
+        place.mkdir()
         inject = f"inject={call}:error={error}:when={chance.randint(1, EVERY)}+{EVERY}"
         told = _traced(trace, ["-e", f"trace={call}", "-e", inject], partial(_save_and_look, place))
         failures += [f"{call}, {error}: {line}" for line in told.splitlines()]
@@ -45,7 +46,6 @@ def failed(count: int, chance: random.Random, folder: Path) -> Outcome:
 
 
 def _save_and_look(place: Path) -> str:
-    place.mkdir()
     store = store_in(place)
     lost = [what_is_lost(store, str(number), nullcontext, may_leave=True) for number in range(SAVES)]
     return "\n".join(line for line in lost if line)
