@@ -6,13 +6,15 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check evidence evidence-report format torture bench rules handbook screenshots build lock clean
+.PHONY: run test test-lowest check evidence evidence-report draft-report format torture bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
 
+# The workers take work from each other at the end. Bytecode is kept: the tests start the program hundreds of times.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
@@ -27,6 +29,11 @@ evidence: $(VENV)/.dev
 # The numbers of “How well check finds faults” in the README.
 evidence-report: $(VENV)/.dev
 	$(BIN)/python tools/evidence_report.py
+
+# docs/draft-report.md; two of the methods that it compares need scikit-learn, which nothing else does.
+draft-report: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'scikit-learn>=1.5,<2'
+	$(BIN)/python tools/draft_report.py
 
 # The same tests with the lowest versions of the dependencies that pyproject.toml admits.
 test-lowest:

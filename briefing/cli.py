@@ -9,6 +9,7 @@ import typer
 from briefing import (
     __version__,
     cli_diff,
+    cli_draft,
     cli_exchange,
     cli_export,
     cli_fmt,
@@ -195,7 +196,7 @@ def outline(file: Annotated[Path, typer.Argument(metavar="FILE", help="A source'
         console.say(article.KEEPING)
 
 
-for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_fmt, cli_exchange, cli_serve, cli_settings):
+for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_draft, cli_fmt, cli_exchange, cli_serve, cli_settings):
     app.registered_commands += commands.app.registered_commands
 
 

@@ -1,12 +1,15 @@
 """The command that compares two briefings."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing import console, opening
+from briefing import console, opening, paths
 from briefing.errors import BriefingError, Exit
 from briefing.model import Briefing
+
+if TYPE_CHECKING:
+    from briefing.diff import Diff
 from briefing.text import clean
 
 app = typer.Typer()
@@ -23,11 +26,12 @@ def diff(
         str | None,
         typer.Option("--git", metavar="REV", help="Compare the folder with what it was at this git revision."),
     ] = None,
+    screen: Annotated[bool, typer.Option("--screen", help="Show them side by side, on the screen.")] = False,
     format: Annotated[
         str, typer.Option("--format", "-f", metavar="FORMAT", help="One of: text, markdown, json.")
     ] = "text",
 ) -> None:
-    """Print what is different between two briefings, by theme.
+    """Print or show what is different between two briefings.
 
     Themes, points and sources of another id are recognised by what they say. Notes are not compared. The exit code is
     0 if the two are the same, 1 if they differ, 2 if they could not be compared.
@@ -40,8 +44,15 @@ def diff(
         raise BriefingError(
             f"there is no format `{clean(format)}`", f"The formats are {known} and {differences.FORMATS[-1]}."
         )
+    if screen and format != "text":
+        raise typer.BadParameter("name a format, or --screen")
+    if screen:
+        opening.refuse_without_terminal("`briefing diff` without --screen prints the differences.")
     found = compare(*_both(old, new, revision))
-    if format == "json":
+    if screen:
+        if code := _show(found, *_names(old, new, revision)):
+            raise typer.Exit(code)
+    elif format == "json":
         console.put(differences.as_json(found))
     elif format == "markdown":
         console.put(differences.markdown(found))
@@ -65,3 +76,22 @@ def _both(old: str | None, new: str | None, revision: str | None) -> tuple[Brief
 
     found = opening.find_folder(old)
     return revisions.briefing_at(found.path, revision), opening.read(found)
+
+
+def _names(old: str | None, new: str | None, revision: str | None) -> tuple[str, str]:
+    """What the two are called."""
+    if revision is None:
+        return old or "", new or ""
+    folder = old or paths.DEFAULT_BRIEFING
+    return f"{folder} at {revision}", f"{folder} now"
+
+
+def _show(diff: "Diff", old: str, new: str) -> int:
+    """Show the differences until the reader leaves; the exit code of what kept the screen from ending well."""
+    from briefing.export.diff import SAME
+    from briefing.tui.diff_app import DiffApp
+    from briefing.tui.diff_page import Compared
+
+    app = DiffApp(Compared(diff, old, new, SAME, f"{old} and {new} were compared."), opening.settings_at_hand())
+    app.run()
+    return app.return_code or 0

@@ -1,10 +1,11 @@
 """The commands that write a briefing's own files anew: in canonical form, or with an id changed."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
-from briefing import console, opening
+from briefing import console, opening, place
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError, Exit, WriteRefused
 from briefing.text import clean
@@ -73,6 +74,8 @@ def rename(
     opening.read(found)
     asked = renaming.find_renaming(found, kind, old, new)
     written = renaming.write(renaming.changes(found, asked), asked, opening.find_notes(found))
+    with suppress(BriefingError):  # the ids are changed, and where one was reading is no more than that
+        place.follow(place.place_file(found.path), asked)
     for path in written:
         console.put(clean(str(path)))
     console.say(f"The {asked.kind} `{asked.old}` is `{asked.new}` now")

@@ -62,14 +62,16 @@ def new(
 ) -> None:
     """Begin a briefing of two texts.
 
-    Asks for what no option gives. What is still to be written says TODO, and `briefing check` lists it. The texts are
-    kept in your data folder, unless they go into the briefing.
+    Asks for what no option gives, unless the question, both sides and both texts are given. What is still to be
+    written says TODO, and `briefing check` lists it. The texts are kept in your data folder, unless they go into the
+    briefing.
     """
     from briefing import new_briefing, new_folder
 
     path = opening.path_named(folder)
     new_folder.refuse_full(path)
-    asker = _Asker(not no_input and sys.stdin.isatty() and sys.stderr.isatty())
+    is_told = all((question, side, text))
+    asker = _Asker(not is_told and not no_input and sys.stdin.isatty() and sys.stderr.isatty())
     pairs = {"--side": side, "--text": text, "--source-title": source_title, "--author": author, "--outlet": outlet,
              "--date": date, "--url": url}  # fmt: skip
     for option, given in pairs.items():
@@ -90,6 +92,7 @@ def new(
     _say_read(made, sides)
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
+    console.say(f"`briefing draft {shlex.quote(clean(folder))}` proposes themes and points.")
 
 
 @app.command(epilog="Example: briefing copy car-free-centre ./my-briefing")

@@ -43,7 +43,7 @@ def command(editor: str, file: Path, line: int) -> list[str]:
 def edit(file: Path, line: int) -> None:
     """Open a file at a 1-based line in $VISUAL or $EDITOR, and wait until the editor ends.
 
-    Raises BriefingError, naming file and line, if there is no editor or it cannot be started.
+    Raises BriefingError, naming file and line, if there is no editor, or it cannot be started or fails.
     """
     where = f"{file}:{line}"
     wanted = [os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR")]
@@ -55,7 +55,10 @@ def edit(file: Path, line: int) -> None:
 
 def _run(words: Sequence[str], where: str) -> None:
     try:
-        subprocess.run(words, check=False)
+        code = subprocess.run(words, check=False).returncode
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or "it cannot be started").lower()
         raise BriefingError(f"`{words[0]}` did not open {where}: {reason}", "Look at $VISUAL and $EDITOR.") from None
+    if code:
+        how = f"failed with code {code}" if code > 0 else f"was ended by signal {-code}"
+        raise BriefingError(f"{where}: `{shlex.join(words)}` {how}", "Look at $VISUAL and $EDITOR.")

@@ -11,8 +11,6 @@ from typing import Final
 from briefing.errors import BriefingError, WriteRefused
 from briefing.temporary import beside
 
-_NO_WAITING: Final = getattr(os, "O_NONBLOCK", 0)  # for a FIFO that nobody writes to
-
 
 class ReadRefused(BriefingError):
     """A file that is there but was not read."""
@@ -32,8 +30,11 @@ def read(path: Path, limit: int) -> bytes:
     Raises FileNotFoundError, and ReadRefused for anything else that keeps it from being read.
     """
     try:
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAITING)) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with ExitStack() as closing:
+            closing.callback(os.close, descriptor)
+            file = closing.enter_context(os.fdopen(descriptor, "rb", closefd=False))
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ReadRefused(f"{path}: this is not an ordinary file", "Put a text file there.")
             return file.read(limit + 1)
     except FileNotFoundError:
@@ -71,13 +72,8 @@ def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | Non
 
 
 def settle(path: Path) -> None:
-    """Make what a file holds last: whoever wrote it may not have come that far. Raises WriteRefused."""
+    """Make last that a file is in its place, which `write` may have failed to do. Raises WriteRefused."""
     with refusals(path):
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
         _sync_folder(Path(os.path.realpath(path)).parent)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -28,6 +28,8 @@ from briefing.text import free_id, slug
 
 FIRST_THEME: Final = "first-theme"
 """The id of the one theme of a new briefing."""
+FIRST_TITLE: Final = "TODO: a theme"
+"""Its title."""
 _LEVELS: Final = ("not at all", "a little", "halfway", "far", "all the way")
 
 _ABOUT_COMMENTS: Final = {
@@ -142,13 +144,12 @@ def make(identifier: str, title: str, question: str, first: Side, second: Side, 
         question=question,
         scale=Scale(measures="TODO: what the levels measure, such as how far a side would go", labels=_LEVELS),
         perspectives=(perspectives[0], perspectives[1]),
-        themes=(ThemeEntry(id=FIRST_THEME, title="TODO: a theme"),),
+        themes=(ThemeEntry(id=FIRST_THEME, title=FIRST_TITLE),),
     )
     contents = {ABOUT: _encoded(ABOUT, about, _ABOUT_COMMENTS)}
     for source in outlined:
         contents[source_file(source.id)] = _encoded(source_file(source.id), source, _SOURCE_COMMENTS)
-    theme = _theme(perspectives, outlined)
-    contents[theme_file(FIRST_THEME)] = _encoded(theme_file(FIRST_THEME), theme, _THEME_COMMENTS)
+    contents[theme_file(FIRST_THEME)] = theme_bytes(FIRST_THEME, first_theme(perspectives, outlined))
     for kind, name in _SCHEMAS.items():
         contents[f"schema/{name}.json"] = f"{json.dumps(published(kind), ensure_ascii=False, indent=2)}\n".encode()
     texts = {source.id: side.text for source, side in zip(outlined, sides, strict=True)}
@@ -199,7 +200,13 @@ def _source(side: Side, taken: Collection[str]) -> Source:
     return msgspec.structs.replace(source, allow={"uncited-paragraph": "TODO: go through the paragraphs one by one"})
 
 
-def _theme(perspectives: list[Perspective], outlined: list[Source]) -> ThemeFile:
+def theme_bytes(theme: str, value: ThemeFile) -> bytes:
+    """A theme's file, its keys below the comments on them. Raises BriefingError if no such file can be made."""
+    return _encoded(theme_file(theme), value, _THEME_COMMENTS)
+
+
+def first_theme(perspectives: Sequence[Perspective], outlined: Sequence[Source]) -> ThemeFile:
+    """The one theme of a new briefing, of which all is still to be written."""
     firsts = (str(next(sources.paragraphs(source))[0]) for source in outlined)
     return first_draft({side.id: first for side, first in zip(perspectives, firsts, strict=True)})
 

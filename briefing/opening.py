@@ -58,9 +58,10 @@ def is_folder_first(first: str, second: str | None, ids: Iterable[str]) -> bool:
     return is_named(first) and (first not in ids if second is None else not is_named(second))
 
 
-def _known(name: str) -> Path | None:
-    """The folder of a briefing that has this name, in the library before those that are built in."""
-    if os.sep in name or name.startswith("."):
+def _known(named: str) -> Path | None:
+    """The folder of a briefing of this name, which shells may have ended with `/`; the library goes before built in."""
+    name = named.rstrip(os.sep)
+    if not name or os.sep in name or name.startswith("."):
         return None
     found = None
     with suppress(BriefingError):
@@ -102,13 +103,13 @@ def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
 def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
     """Opens the notes when it is first called; what has no place for them fails before that."""
     path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)
-    backups, locks = paths.backups_folder(path), paths.locks_folder()
+    locks = paths.locks_folder()
 
     @cache
     def open_notes() -> "NoteStore":
         from briefing.notes import NoteStore
 
-        return NoteStore.open(path, briefing=folder.about.id, backups=backups, locks=locks)
+        return NoteStore.open(path, briefing=folder.about.id, backups=paths.backups_folder(path), locks=locks)
 
     return open_notes
 
@@ -199,6 +200,7 @@ def open_briefing(
             ),
             copy_text=_no_clipboard if is_served() else _copy_text,
             edit_file=_edit_file,
+            read_committed=lambda path: None if is_read_only else _read_committed(path),
             keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
             clear_up=_keep_nothing if is_read_only else lambda: _clear_up(open_notes().path, place_file),
             settings=settings,
@@ -271,6 +273,12 @@ def _edit_file(file: Path, line: int) -> None:
     editor.edit(file, line)
 
 
+def _read_committed(path: Path) -> Briefing | None:
+    from briefing import revisions
+
+    return revisions.last_committed(path)
+
+
 def _open_address_of_reader(app: "BriefingApp", address: str) -> bool:
     """Open an address in the browser that shows the program, which may be on another machine."""
     app.call_from_thread(app.open_url, address)
@@ -283,11 +291,12 @@ def _collect_garbage_again() -> None:
     gc.enable()
 
 
-def refuse_without_terminal() -> None:
-    """Raises BriefingError where there is no terminal to show anything in."""
+def refuse_without_terminal(
+    instead: str = "`briefing show` prints the briefing, and `briefing export` writes it to a file.",
+) -> None:
+    """Raises BriefingError, with what to do instead, where there is no terminal to show anything in."""
     if is_served():
         return
-    instead = "`briefing show` prints the briefing, and `briefing export` writes it to a file."
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
         raise BriefingError("briefing opens in a terminal, and this is none", instead)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):

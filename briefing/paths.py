@@ -65,11 +65,14 @@ def notes_file(folder: Path, briefing_id: str, override: Path | None = None) -> 
     """The file of the user's notes on a briefing.
 
     `override`, else $BRIEFING_NOTES, else `notes.yaml` in the briefing's folder; for a built-in briefing
-    `notes/<id>.yaml` in the data folder.
+    `notes/<id>.yaml` in the data folder. Raises BriefingError for one that was named in a folder that is missing.
     """
-    if override is not None:
-        return override
-    if named := _environment("BRIEFING_NOTES"):
+    if named := override or _environment("BRIEFING_NOTES"):
+        if not os.path.isdir(named.parent):  # noqa: PTH112  # the other one raises for a name that no file can have
+            by = "--notes" if override else "BRIEFING_NOTES"
+            raise BriefingError(
+                f"{named}: there is no such folder for your notes", f"Make the folder, or name another file with {by}."
+            )
         return named
     return data_folder() / "notes" / f"{briefing_id}.yaml" if is_builtin(folder) else folder / "notes.yaml"
 

@@ -7,7 +7,7 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 from zlib import crc32
 
 import msgspec
@@ -17,6 +17,9 @@ from briefing import files, paths
 from briefing.errors import BriefingError
 from briefing.reading_time import LONGEST
 from briefing.text import clean
+
+if TYPE_CHECKING:
+    from briefing.renamed import Renaming
 
 MAX_BYTES: Final = 1 << 16
 """A longer file is not read."""
@@ -89,3 +92,22 @@ def save_place(path: Path, place: Place) -> None:
     if theirs and (ours is None or (ours.ended and theirs.started > ours.started)):
         place = msgspec.structs.replace(place, showing=theirs)
     files.write(path, msgspec.json.encode(place), mode=0o600)
+
+
+def follow(path: Path, asked: "Renaming") -> None:
+    """Keep the saved place where it is when an id in it is another one now. Raises WriteRefused."""
+    from briefing.renamed import Kind
+
+    saved = read_place(path)
+    if saved is None:
+        return
+    kind, old, new, theme = asked
+    if kind is Kind.THEME and saved.theme == old:
+        saved = msgspec.structs.replace(saved, theme=new)
+    elif kind is Kind.POINT and (saved.theme, saved.point) == (theme, old):
+        saved = msgspec.structs.replace(saved, point=new)
+    elif kind is Kind.PERSPECTIVE and saved.side == old:
+        saved = msgspec.structs.replace(saved, side=new)
+    else:
+        return
+    save_place(path, saved)

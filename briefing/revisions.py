@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -49,6 +50,13 @@ def briefing_at(path: Path, revision: str) -> Briefing:
         except UnreadableFile as error:
             problems = [_as_git_names(problem, below, revision) for problem in error.problems]
             raise UnreadableFile(path, problems) from None
+
+
+def last_committed(path: Path) -> Briefing | None:
+    """The briefing in a folder as it was last committed; None where it never was, or cannot be read as it was then."""
+    with suppress(BriefingError):
+        return briefing_at(path, "HEAD")
+    return None
 
 
 def _as_git_names(problem: Problem, folder: Path, revision: str) -> Problem:

@@ -15,6 +15,9 @@ from briefing.text import clean
 MAX_BYTES: Final = 1 << 16
 """A longer file is not read."""
 
+_LONGEST_SHOWN: Final = 60
+"""How many characters of a wrong value are shown."""
+
 Order = Literal["as-written", "swapped"]
 """Which perspective is shown first: that of the briefing, or the other."""
 
@@ -95,10 +98,9 @@ def _from_text(path: Path, text: str) -> Read:
             continue
         try:
             values[name] = msgspec.convert(value, fields[name].type)
-        except msgspec.ValidationError as error:
-            told = str(error).partition(" - at ")[0][:200].lower().replace("`", "")
-            hint = f"The default counts: {shown(getattr(Settings(), name))}."
-            problems.append(Problem(path, line, f"`{name}`: {told}", hint))
+        except msgspec.ValidationError:
+            told, default = _refused(name, value, fields[name].type), shown(getattr(Settings(), name))
+            problems.append(Problem(path, line, told, f"The default counts: {default}."))
     chosen = {name: lines.get(name, 1) for name in values}
     keys = {f"keys.{name}": lines.get(f"keys.{name}", lines.get("keys", 1)) for name in values.get("keys", {})}
     return Read(Settings(**values), path, {**chosen, **keys}, tuple(problems))
@@ -107,6 +109,23 @@ def _from_text(path: Path, text: str) -> Read:
 def shown(value: object) -> str:
     """A value as it is written in the file."""
     return msgspec.json.encode(value).decode()
+
+
+def _refused(name: str, value: object, type: object) -> str:
+    """What a setting takes, and what it is instead."""
+    from msgspec import inspect
+
+    match inspect.type_info(type):
+        case inspect.IntType(ge=least, le=most):
+            taken = f"a whole number from {least} to {most}"
+        case inspect.LiteralType(values=values):
+            taken = " or ".join(shown(each) for each in values)
+        case inspect.StrType(min_length=least, max_length=most):
+            taken = f"a text of {least} to {most} characters in quotation marks"
+        case _:
+            taken = "a table of commands, each with a key or a list of keys in quotation marks"
+    given = shown(value)
+    return f"`{name}` must be {taken}, and is {given if len(given) <= _LONGEST_SHOWN else given[:_LONGEST_SHOWN] + '…'}"
 
 
 def _nearest(name: str, known: list[str]) -> str:

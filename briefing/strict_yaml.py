@@ -6,10 +6,10 @@ nothing at all is None.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 import yaml
+from msgspec import Struct
 
 from briefing.text import REPLACEMENT, clean
 
@@ -31,8 +31,7 @@ _NOT_LINE_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufeff"), REPLACEMENT
 """What YAML 1.1 takes for a line break and editors do not, and stray byte order marks: cleaned before they count."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Where a value stands: 1-based line and column, of its key (if it has one) and of itself."""
 
     key: tuple[int, int]
@@ -90,8 +89,7 @@ def _place(text: str, index: int) -> tuple[int, int]:
     return len(lines), len(lines[-1]) + 1
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or sequence whose end has not been seen."""
 
     node: dict[str, Node] | list[Node]

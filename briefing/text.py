@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection
+from functools import cache
 from itertools import count
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"
@@ -10,7 +11,6 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$(?!\n)"
 
 UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """The scripts that put no spaces between words, as what stands in a regular expression's brackets."""
-_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -56,9 +56,15 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Compiled when it is first needed: so many characters take as long as all else in this module."""
+    return re.compile(f"[{UNSPACED}]")
+
+
 def is_unspaced(character: str) -> bool:
     """Whether the character is of a script that puts no spaces between words: Chinese characters and kana."""
-    return bool(_UNSPACED.match(character))
+    return bool(_unspaced().match(character))
 
 
 def cell_width(text: str) -> int:
@@ -101,5 +107,7 @@ def count_words(text: str) -> int:
 
     Each Chinese character and each kana counts as a word, since no spaces part them.
     """
-    text, unspaced = _UNSPACED.subn(" ", text)
+    unspaced = 0
+    if max(text, default="") >= UNSPACED[0]:
+        text, unspaced = _unspaced().subn(" ", text)
     return unspaced + len(re.findall(r"[^\W_]+(?:[.,'’-][^\W_]+)*", text))

@@ -3,19 +3,23 @@
 import random
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from contextlib import contextmanager
+from functools import cache, cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import pytest
 from yaml_edits import File
 
 from briefing import checks
+from briefing.checks import copying, silence_rules
 from briefing.checks.walk import Said, statements
+from briefing.checks.words import words
 from briefing.errors import Problem
-from briefing.loader import Folder
+from briefing.loader import Folder, theme_file
 from briefing.model import Stance, Voice, cited
 from briefing.strict_yaml import KeyPath
-from briefing.texts import find_texts
+from briefing.texts import SourceText, find_texts
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = {"bpl": "bridging-the-divide.txt", "kortunov": "kortunov.txt"}
@@ -82,10 +86,11 @@ class BuiltIn:
         shutil.copytree(ROOT / "data" / name, self.path)
         for source, article in ARTICLES.items() if name == "us-russia-cooperation" else ():
             shutil.copy(BESIDE / article, self.path / "sources" / f"{source}.txt")
-        read = Folder(self.path)
-        self.briefing = read.briefing()
+        self.read = Folder(self.path)
+        """The folder, read once."""
+        self.briefing = self.read.briefing()
         """What it holds."""
-        self.texts = find_texts(read)
+        self.texts = find_texts(self.read)
         """The texts at hand, by source id."""
         self.paragraphs = {at: text for source in self.texts.values() for at, text in source.paragraphs.items()}
         """Every paragraph by its locator."""
@@ -93,7 +98,7 @@ class BuiltIn:
     @cached_property
     def themes(self) -> dict[str, File]:
         """The file of each theme, by its path below the folder."""
-        names = [f"themes/{entry.id}.yaml" for entry in self.briefing.about.themes]
+        names = [theme_file(entry.id) for entry in self.briefing.about.themes]
         return {name: self.file(name) for name in names}
 
     def file(self, name: str) -> File:
@@ -119,7 +124,7 @@ class BuiltIn:
         return made if len(made) <= MOST else random.Random(kind.name).sample(made, MOST)
 
     def problems(self, change: Change | None = None) -> list[Problem]:
-        """What `check` finds, once one thing is changed."""
+        """What `check` finds, once one thing is changed; of a changed theme, only its own file is read again."""
         if change is None:
             return checks.run(Folder(self.path), self.texts)
         file = self.path / change.file
@@ -127,15 +132,50 @@ class BuiltIn:
         try:
             file.write_bytes(change.text.encode("utf-8"))
             folder = Folder(self.path)
+            if change.file in self.themes:
+                self._keep_what_is_unchanged(folder, change.file)
             texts = find_texts(folder) if change.file.startswith("sources/") else self.texts
             return checks.run(folder, texts)
         finally:
             file.write_bytes(before)
 
+    def _keep_what_is_unchanged(self, folder: Folder, changed: str) -> None:
+        for source in self.briefing.sources:
+            folder.keep_source(self.read, source)
+        for theme in self.briefing.themes:
+            if theme_file(theme.id) != changed:
+                folder.keep_theme(self.read, theme.id)
+
     def finds(self, change: Change) -> bool:
         """Whether `check` finds a change, in the right file and on the right line."""
         expected = str(self.path / change.where)
         return any(problem.file == expected and problem.line in change.lines for problem in self.problems(change))
+
+
+@contextmanager
+def texts_indexed_once() -> Iterator[None]:
+    """The rules take the words of a text, and where each stands in a source, from the last time they asked."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(copying, "words", cache(words))
+        patch.setattr(silence_rules, "words", cache(words))
+        patch.setattr(copying, "_Index", _once_for_each_text(copying._Index, lambda texts: tuple(texts.values())))
+        patch.setattr(silence_rules, "Index", _once_for_each_text(silence_rules.Index, lambda text: (text,)))
+        yield
+
+
+def _once_for_each_text(
+    index: Callable[[Any], object], texts: Callable[[Any], tuple[SourceText, ...]]
+) -> Callable[[Any], object]:
+    made: dict[tuple[int, ...], tuple[object, tuple[SourceText, ...]]] = {}
+
+    def made_once(of: Any) -> object:
+        indexed = texts(of)
+        key = tuple(map(id, indexed))
+        if key not in made:
+            made[key] = index(of), indexed
+        return made[key][0]
+
+    return made_once
 
 
 def built_in(folder: Path) -> list[BuiltIn]:

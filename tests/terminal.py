@@ -132,9 +132,9 @@ class Terminal:
                 why = f"the process ended with {self.process.returncode}" if ended else f"{limit:g} seconds have passed"
                 raise AssertionError(f"{what} did not come about: {why}.\n{self.text}\n{self.raw[-2000:]!r}")
 
-    def rest(self) -> None:
-        """Read until nothing more comes."""
-        while self.read(0.3):
+    def rest(self, quiet: float = 0.3) -> None:
+        """Read until nothing more comes for some seconds."""
+        while self.read(quiet):
             pass
 
     def shows(self, *texts: str) -> None:
@@ -160,7 +160,7 @@ class Terminal:
         while self.process.poll() is None:
             assert time.monotonic() < end, f"the process goes on.\n{self.text}"
             self.read()
-        self.rest()
+        self.rest(0.1)
         return self.process.returncode
 
     def _modes(self) -> list[Any]:

@@ -17,7 +17,7 @@ from briefing.notes import NoteStore
 
 COMMANDS = (
     "open", "present", "show", "themes", "overview", "export", "check", "notes", "outline", "attach", "source", "cite",
-    "list", "search", "diff", "new", "copy", "fmt", "rename", "import", "schema", "serve", "settings",
+    "list", "search", "diff", "new", "copy", "draft", "fmt", "rename", "import", "schema", "serve", "settings",
 )  # fmt: skip
 BUILT_IN = ROOT / "data" / "us-russia-cooperation"
 
@@ -233,6 +233,14 @@ def test_show_prints_a_folder_s_themes(run: Run, own: Path, folder: str) -> None
     assert re.findall(r"^Theme .*", out, re.MULTILINE) == ["Theme 1: Shops and trade", "Theme 2: Air and noise"]
 
 
+@pytest.mark.parametrize("command", ["show", "check", "themes", "export"])
+def test_a_separator_at_the_end_of_a_name_or_a_folder_changes_nothing(run: Run, own: Path, command: str) -> None:
+    for named in ("car-free-centre", str(own)):
+        with_separator, without = run(command, f"{named}/"), run(command, named)
+        assert without.code == 0
+        assert (with_separator.code, with_separator.out) == (0, without.out)
+
+
 def test_a_built_in_briefing_can_be_named(run: Run) -> None:
     assert run("themes", "us-russia-cooperation").out == run("themes").out
 
@@ -326,6 +334,22 @@ def test_the_notes_file_is_the_option_s_then_the_environment_s_then_the_usual_on
         out = run(command, "./own", "--notes", option).out
         assert "From the option." in out
         assert "From the environment." not in out
+
+
+@pytest.mark.parametrize("command", ["notes", "show", "export", "open"])
+@pytest.mark.parametrize("by", ["--notes", "BRIEFING_NOTES"])
+def test_a_notes_file_in_a_missing_folder_is_told_at_once(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str, command: str
+) -> None:
+    monkeypatch.setattr(opening, "refuse_without_terminal", lambda: None)
+    (tmp_path / "file").touch()
+    for folder in ("missing", "file", "x" * 300):
+        named = str(tmp_path / folder / "notes.yaml")
+        if by == "BRIEFING_NOTES":
+            monkeypatch.setenv(by, named)
+        result = run(command, "./own", *(["--notes", named] if by == "--notes" else []))
+        assert_refused(result, f"{named}: there is no such folder for your notes", f"another file with {by}.")
+    assert not (tmp_path / "missing").exists()
 
 
 def test_damaged_notes_are_told_and_left_as_they_are(run: Run, own: Path) -> None:

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from terminal import BRIEFING, terminal
 from test_cli import Run, assert_refused, own, run
 
+from briefing.revisions import last_committed
+
 __all__ = ["own", "run"]
 
 Git = Callable[..., str]
@@ -210,3 +212,14 @@ def test_json_is_the_same_however_often_it_is_made(run: Run, own: Path, other: P
     first = run("diff", "./own", "./other", "-f", "json").out
     assert run("diff", "./own", "./other", "-f", "json").out == first
     assert msgspec.json.decode(first)["schema_version"] == 1
+
+
+def test_the_last_commit_is_read_where_there_is_one_that_can_be(own: Path, git: Git, tmp_path: Path) -> None:
+    edit(own, THEME, "rose by 12 %", "rose by 14 %")
+    committed = last_committed(own)
+    assert committed is not None
+    assert committed.themes[0] == samples.briefing().themes[0]
+    assert last_committed(samples.write(samples.briefing(), own.parent / "new")) is None
+    edit(own, THEME, "level: 5", "level: 9")
+    git("commit", "-qam", "broken")
+    assert last_committed(own) is None

@@ -6,6 +6,8 @@ import pytest
 from terminal import ROOT
 from test_cli import Run, assert_refused, own, run, write_notes
 
+from briefing import place
+
 __all__ = ["own", "run"]
 BUILT_IN = ROOT / "data" / "car-free-centre"
 
@@ -80,6 +82,15 @@ def test_rename_lists_the_files_that_changed(run: Run, own: Path) -> None:
     assert run("rename", "theme", "trade", "shops", "./own").code == 0
     assert run("cite", "shops/turnover", "./own").code == 0
     assert run("notes", "./own").out == "shops/turnover\nWhich year?\n"
+
+
+def test_what_is_renamed_opens_where_it_was_left(run: Run, own: Path) -> None:
+    file = place.place_file(own)
+    place.save_place(file, place.Place(theme="trade", point="takings", side="keep"))
+    run("rename", "theme", "trade", "shops", "./own")
+    run("rename", "point", "shops/takings", "turnover", "./own")
+    run("rename", "perspective", "keep", "leave", "./own")
+    assert place.read_place(file) == place.Place(theme="shops", point="turnover", side="leave")
 
 
 def test_rename_says_what_it_needs(run: Run, own: Path) -> None:

@@ -200,3 +200,23 @@ def test_with_no_input_nothing_is_asked_in_a_terminal_either(tmp_path: Path) -> 
     with terminal((*BRIEFING, "new", "mine", *NEEDED, "--no-input"), folder=tmp_path) as it:
         it.shows("Open it with `briefing mine`")
         assert it.ends() == 0
+
+
+def test_with_all_that_is_needed_nothing_is_asked_in_a_terminal(tmp_path: Path) -> None:
+    with terminal((*BRIEFING, "new", "mine", *NEEDED), folder=tmp_path) as it:
+        it.shows("Open it with `briefing mine`")
+        assert it.ends() == 0
+    assert "The briefing's title" not in it.text
+    titles = [source.title for source in Folder(tmp_path / "mine").sources().values()]
+    assert titles == ["The Street That Learned to Walk", "The Long Way Round"]
+
+
+def test_what_is_given_is_not_asked_where_something_else_is_missing(tmp_path: Path) -> None:
+    with terminal((*BRIEFING, "new", "mine", *NEEDED[2:]), folder=tmp_path) as it:
+        answer(it, "The question that both texts argue about", "Close it?")
+        answer(it, "The briefing's title [Close it?]")
+        it.shows("The piece's title [The Street That Learned to Walk]")
+        assert "side's name" not in it.text
+        assert "Its text" not in it.text
+        it.press(CTRL_C)
+        assert it.ends() != 0

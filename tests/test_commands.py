@@ -19,6 +19,7 @@ from briefing.tui.screens.citing import CitingScreen
 from briefing.tui.screens.command_screen import CommandScreen, bindings
 from briefing.tui.screens.contents import ContentsScreen
 from briefing.tui.screens.damaged_notes import DamagedNotesScreen
+from briefing.tui.screens.diff import DiffScreen
 from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.export import ExportScreen
 from briefing.tui.screens.find import FindScreen
@@ -42,6 +43,7 @@ SCREENS: list[type[CommandScreen[Any]]] = [
     CitingScreen,
     SourcesScreen,
     NotesScreen,
+    DiffScreen,
     PresentScreen,
     SpeakerScreen,
     ContentsScreen,

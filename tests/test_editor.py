@@ -85,6 +85,19 @@ def test_an_editor_that_is_not_there_is_named_with_file_and_line(monkeypatch: py
         editor.edit(FILE, 7)
 
 
+@pytest.mark.parametrize(
+    ("then", "told"), [("exit 3", "failed with code 3"), ("kill -TERM $$", "was ended by signal 15")]
+)
+def test_an_editor_that_fails_is_named_with_how_it_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: str, told: str
+) -> None:
+    script, _ = recorder(tmp_path, "vi", then)
+    monkeypatch.setenv("VISUAL", str(script))
+    with pytest.raises(BriefingError) as raised:
+        editor.edit(FILE, 7)
+    assert raised.value.message == f"{FILE}:7: `{script} +7 '{FILE}'` {told}"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
     return in_files(samples.briefing(), tmp_path / "b")

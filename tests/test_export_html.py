@@ -142,6 +142,15 @@ def test_swapped_sides_change_places_everywhere_and_keep_their_colours() -> None
         assert [node.attributes["class"] for node in sides.css(".side")] == ["side side-2", "side side-1"]
 
 
+@pytest.mark.parametrize("swapped", [False, True])
+def test_one_side_alone_keeps_its_own_colour_and_mark(swapped: bool) -> None:
+    for number, side in enumerate(PLAIN.about.perspectives, 1):
+        made = parsed(exported(side=side.id, swapped=swapped))
+        shown = [str(node.attributes["class"]) for node in made.css(".side, .name, [class^='mark-']")]
+        numbers = {found for each in shown for found in re.findall(r"(?:side|mark)-(\d)", each)}
+        assert numbers == {str(number)}
+
+
 def test_one_side_alone_has_no_relation_and_nothing_to_swap() -> None:
     made = parsed(exported(side="keep"))
     assert {len(sides.css(".side")) for sides in made.css(".sides")} == {1}

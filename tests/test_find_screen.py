@@ -141,11 +141,23 @@ async def test_a_paragraph_of_a_source_opens_in_the_reader_above_the_results(fol
         assert it.screen(FindScreen).input.value == '"essay/deliveries/2 tells"'
 
 
-async def test_what_follows_the_points_is_brought_into_sight(folder: Folder) -> None:
-    async with opened(folder, size=(80, 16)) as it:
-        await search(it, "full year of takings")
-        await it.press("enter")
-        assert "A full year of takings." in it.text
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_result_that_is_no_point_is_marked_and_in_sight_until_the_cursor_moves(
+    folder: Folder, size: tuple[int, int]
+) -> None:
+    theme = folder.theme("trade")
+    parts = [theme.question, theme.overview, *(stance.reason for stance in theme.stances.values()), theme.crux]
+    for text in map(str, (*parts, *theme.common_ground, *theme.open_questions)):
+        async with opened(folder, size=(size[0], 16), theme="air") as it:
+            await search(it, f'"{text}"')
+            await it.press("enter")
+            assert it.main.theme == theme
+            assert " ".join(marked(it)) == text
+            await it.pilot.resize_terminal(100, 20)
+            await it.pilot.pause()
+            assert " ".join(marked(it)) == text
+            await it.press("right")
+            assert marked(it) == []
 
 
 async def test_a_note_is_found_as_soon_as_it_is_written_and_leads_to_its_point(folder: Folder) -> None:

@@ -141,7 +141,7 @@ def test_the_first_screen_needs_one_theme_file_and_no_command_line_library(
     loaded = first_paint(tmp_path, arguments, "What could bring")
     assert sorted(loaded.opened) == ["bpl.yaml", "briefing.yaml", "kortunov.yaml", "political-momentum.yaml"]
     assert "textual" in loaded.packages
-    assert not loaded.packages & (LATE | {"typer", "click", "filelock", "sqlite3"})
+    assert not loaded.packages & (LATE | {"typer", "click", "filelock", "hashlib", "sqlite3"})
 
 
 def test_the_first_screen_of_a_briefing_with_texts_reads_none_of_them(tmp_path: Path) -> None:

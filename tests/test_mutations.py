@@ -1,20 +1,23 @@
 """`check` finds real faults in the built-in briefings, and leaves rewordings alone."""
 
+from collections.abc import Iterator
+
 import figure_faults
 import figure_rewordings
 import pytest
 import quote_faults
 import rewordings
 import structure_faults
-from mutations import BESIDE, ROOT, BuiltIn, Kind, built_in
+from mutations import BESIDE, ROOT, BuiltIn, Kind, built_in, texts_indexed_once
 
 FAULTS = (*figure_faults.KINDS, *quote_faults.KINDS, *structure_faults.KINDS)
 REWORDINGS = (*figure_rewordings.KINDS, *rewordings.KINDS)
 
 
 @pytest.fixture(scope="module")
-def briefings(tmp_path_factory: pytest.TempPathFactory) -> list[BuiltIn]:
-    return built_in(tmp_path_factory.mktemp("briefings"))
+def briefings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[BuiltIn]]:
+    with texts_indexed_once():
+        yield built_in(tmp_path_factory.mktemp("briefings"))
 
 
 def _names(kinds: tuple[Kind, ...]) -> list[str]:

@@ -328,3 +328,23 @@ async def test_every_relation_has_its_sign_in_the_matrix(folder: Folder) -> None
         cells = "".join(it.lines[2:4])
         for kind in Relation:
             assert kind.glyph in cells
+
+
+async def test_the_column_of_the_matrix_is_kept_over_shorter_themes(tmp_path: Path) -> None:
+    made = of_many(5)
+    points = made.themes[0].points
+    themes = tuple(
+        msgspec.structs.replace(theme, points=points[:count])
+        for theme, count in zip(made.themes, (3, 2, 0, 1, 3), strict=True)
+    )
+    folder = in_files(msgspec.structs.replace(made, themes=themes), tmp_path / "b")
+    async with opened(folder) as it:
+        await it.press("o", "m", "right", "right")
+        view = it.screen(OverviewScreen).page_view
+        seen = [view.selected]
+        for key in ("down", "down", "down", "down", "home", "end", "up"):
+            await it.press(key)
+            seen.append(view.selected)
+        assert seen == [Target(*each) for each in ((0, 2), (1, 1), (2, 0), (3, 0), (4, 2), (0, 2), (4, 2), (3, 0))]
+        await it.press("right", "down")
+        assert view.selected == Target(4, 0)

@@ -44,6 +44,7 @@ def test_a_relative_variable_starts_where_the_program_was_started(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BRIEFING_DATA_DIR", "here/../mine")
     monkeypatch.setenv("BRIEFING_NOTES", "~/notes.yaml")
+    (tmp_path / "home").mkdir(exist_ok=True)
     data = paths.data_folder()
     monkeypatch.chdir("/")
     assert data == tmp_path / "mine"

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import WriteRefused
-from briefing.place import MAX_BYTES, Place, Showing, place_file, read_place, save_place
+from briefing.place import MAX_BYTES, Place, Showing, follow, place_file, read_place, save_place
+from briefing.renamed import Kind, Renaming
 
 SHOWN = Place(
     theme="trade",
@@ -85,3 +87,23 @@ def test_two_briefings_of_one_name_have_places_of_their_own(tmp_path: Path) -> N
     assert place_file(first) != place_file(second)
     assert place_file(first) == place_file(tmp_path / "one" / ".." / "one" / "b")
     assert place_file(first).name.startswith("b-")
+
+
+@pytest.mark.parametrize(
+    ("asked", "changed"),
+    [
+        (Renaming(Kind.THEME, "trade", "shops"), {"theme": "shops"}),
+        (Renaming(Kind.POINT, "volume", "size", "trade"), {"point": "size"}),
+        (Renaming(Kind.POINT, "volume", "size", "air"), {}),
+        (Renaming(Kind.PERSPECTIVE, "limits", "bounds"), {"side": "bounds"}),
+        (Renaming(Kind.THEME, "air", "sky"), {}),
+        (Renaming(Kind.SOURCE, "trade", "news"), {}),
+    ],
+)
+def test_the_place_follows_an_id_that_is_renamed(tmp_path: Path, asked: Renaming, changed: dict[str, str]) -> None:
+    path = tmp_path / "b.json"
+    follow(path, asked)
+    assert not path.exists()
+    save_place(path, SHOWN)
+    follow(path, asked)
+    assert read_place(path) == msgspec.structs.replace(SHOWN, **changed)

@@ -196,8 +196,25 @@ async def test_swapped_sides_are_presented_swapped(folder: Folder) -> None:
 async def test_neither_notes_nor_evidence_nor_keys_are_shown(folder: Folder) -> None:
     async with presenting(folder) as (it, _, _):
         for _ in range(30):
-            assert not any(text in it.text for text in ("SECRET", "¶", "q quit", "? help"))
             await it.press("space")
+            assert not any(text in it.text for text in ("SECRET", "¶", "q quit", "? help"))
+
+
+@SIZES
+@pytest.mark.parametrize("key", ["space", "end", "b", "c"])
+async def test_the_keys_are_said_below_the_first_slide_until_the_first_move(
+    folder: Folder, size: tuple[int, int], key: str
+) -> None:
+    async with presenting(folder, size=size) as (it, _, _):
+        hint = "Space go on  ? help  Esc end"
+        assert it.lines[-1].strip() == hint
+        await it.press("question_mark", "escape")
+        assert it.lines[-1].strip() == hint
+        first = it.lines[:-1]
+        await it.press(key)
+        assert hint not in it.text
+        await it.press("b", "home")
+        assert it.lines[:-1] == first
 
 
 async def test_what_is_shown_is_kept_at_once_and_its_end_too(folder: Folder) -> None:

@@ -43,11 +43,21 @@ def test_every_value_counts_and_knows_its_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("speaking_rate = 10", "`speaking_rate`: expected int >= 60. The default counts: 150."),
-        ('speaking_rate = "fast"', "`speaking_rate`: expected int, got str. The default counts: 150."),
-        ('order = "upside"', "`order`: invalid enum value 'upside'"),
-        ("note_width = 1.5", "`note_width`: expected int, got float. The default counts: 80."),
-        ("keys = 3", "`keys`: expected object, got int"),
+        (
+            "speaking_rate = 10",
+            "`speaking_rate` must be a whole number from 60 to 400, and is 10. The default",
+        ),
+        ('speaking_rate = "fast"', '`speaking_rate` must be a whole number from 60 to 400, and is "fast". The'),
+        (
+            'order = "upside"',
+            '`order` must be "as-written" or "swapped", and is "upside". The default counts',
+        ),
+        ("note_width = 1.5", "`note_width` must be a whole number from 20 to 300, and is 1.5. The default counts: 80."),
+        (
+            "keys = 3",
+            "`keys` must be a table of commands, each with a key or a list of keys in",
+        ),
+        ("note_width = 1" + "0" * 400, f"from 20 to 300, and is 1{'0' * 59}…. The default counts: 80."),
         ("speeking_rate = 150", "`speeking_rate` is no setting. Did you mean `speaking_rate`?"),
         ("theme = 'none of these'", "`theme`: there is no look “none of these”"),
     ],

@@ -186,16 +186,19 @@ class Opened:
     async def press(self, *keys: str) -> None:
         """Press keys, named as textual names them or as their letter, and wait for what they do."""
         for key in keys:
-            name = _character_to_key(key) if len(key) == 1 else key
-            await self._send(Key(name, key if len(key) == 1 else None))
+            self._say(_key(key))
+            await self.settle()
 
     async def paste(self, text: str) -> None:
         """Paste a text, as the terminal sends it."""
-        await self._send(Paste(text))
+        self._say(Paste(text))
+        await self.settle()
 
     async def typing(self, text: str) -> None:
-        """Type a text, letter by letter."""
-        await self.press(*text)
+        """Type a text, letter by letter and faster than the screen is drawn."""
+        for letter in text:
+            self._say(_key(letter))
+        await self.settle()
 
     async def click(self, text: str) -> None:
         """Click on the first letter of a text."""
@@ -212,12 +215,11 @@ class Opened:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
-    async def _send(self, event: Event) -> None:
-        """Let the terminal say something, and wait for what it does."""
+    def _say(self, event: Event) -> None:
+        """Let the terminal say something."""
         driver = self.app._driver
         assert driver is not None
         driver.send_message(event)
-        await self.settle()
 
     async def settle(self) -> None:
         """Wait until nothing is left to do: no message to handle, nothing to lay out or to draw."""
@@ -261,6 +263,11 @@ class Opened:
         return store(self.notes, self.briefing)
 
 
+def _key(key: str) -> Key:
+    """A key, named as textual names it or as its letter."""
+    return Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None)
+
+
 def store(path: Path, briefing: str, kind: type[NoteStore] = NoteStore) -> NoteStore:
     """The notes in a file, as the program opens them."""
     return kind.open(path, briefing=briefing, backups=paths.backups_folder(path), locks=paths.locks_folder())
@@ -284,6 +291,7 @@ async def opened(
     copy_text: Callable[[str], str | None] = lambda text: None,
     edit_file: Callable[[Path, int], None] = lambda file, line: None,
     keep_place: Callable[[Place], None] = lambda place: None,
+    read_committed: Callable[[Path], Briefing | None] = lambda path: None,
     settings: Read | None = None,
     is_first_time: bool = False,
     now: Callable[[], float] = time,
@@ -304,6 +312,7 @@ async def opened(
             copy_text=copy_text,
             edit_file=edit_file,
             keep_place=keep_place,
+            read_committed=read_committed,
             settings=settings or Read(),
             is_first_time=is_first_time,
             now=now,

@@ -10,13 +10,18 @@ from typing import Literal
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
 from briefing.attachments import at_hand
+from briefing.copies import copy
+from briefing.diff import compare
 from briefing.export import Options, render
+from briefing.loader import theme_file
 from briefing.opening import find_folder, find_notes, read
 from briefing.place import Place, Showing
 from briefing.reading_time import RATE
 from briefing.settings import Read
 from briefing.tui import looks
 from briefing.tui.app import BriefingApp
+from briefing.tui.diff_app import DiffApp
+from briefing.tui.diff_page import Compared
 from briefing.tui.messages import PlaceAsked
 from briefing.tui.outside import Outside
 from briefing.tui.speaker_app import SpeakerApp
@@ -50,6 +55,19 @@ PICTURES: dict[str, tuple[str | None, tuple[int, int], str, str, tuple[str, ...]
 }
 """Name -> briefing (None for the one that opens by itself), size, theme, look, and the keys that lead there."""
 
+
+EARLIER = (
+    ("trade", "    level: 4\n", "    level: 3\n"),
+    ("trade", "relation: differ\n", "relation: partly\n"),
+    ("trade", "First they fell, then they rose.", "First they fell, and later they rose a little."),
+    ("trade", "takings were 9% down", "takings were 8% down"),
+    ("trade", "in the final five they were 7% up", "at the end they were 7% up"),
+    ("trade", "[compensation, subsidy, grant, support]", "[compensation, subsidy]"),
+    ("trade", "  - The Chamber of Trade is a witness whom both sides call.\n", ""),
+    ("trade", "id: rents\n", "id: who-stays\n"),
+    ("city", "    relation: partly\n", "    relation: differ\n"),
+)
+"""What an earlier version of the briefing with texts said otherwise: theme, what stands there now, and what stood."""
 
 PAGES: dict[str, tuple[tuple[int, int], Literal["light", "dark"], str]] = {
     "page-1440x1000-light": ((1440, 1000), "light", "7"),
@@ -93,6 +111,26 @@ async def speaker() -> str:
         return app.export_screenshot(title=folder.about.title)
 
 
+async def changes() -> str:
+    """What is different between an earlier version of the briefing with texts and the one of today, as SVG."""
+    folder = find_folder(WITH_TEXTS)
+    earlier = Path(os.environ["BRIEFING_DATA_DIR"], "earlier")
+    copy(folder, earlier)
+    for theme, now, before in EARLIER:
+        file = earlier / theme_file(theme)
+        text = file.read_text("utf-8")
+        if now not in text:
+            raise ValueError(f"{file}: there is no {now!r}")
+        file.write_text(text.replace(now, before, 1), "utf-8")
+    diff = compare(read(find_folder(str(earlier))), read(folder))
+    app = DiffApp(Compared(diff, "./earlier", "./car-free-centre", "", ""), Read())
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.theme = looks.DARK.name
+        await pilot.press("down", "down", "down")
+        await pilot.pause(0.3)
+        return app.export_screenshot(title=folder.about.title)
+
+
 def take_pages(file: Path) -> None:
     """The web page's pictures as PNG, through Chromium."""
     from playwright.sync_api import sync_playwright
@@ -123,6 +161,7 @@ def main() -> None:
     for name in PICTURES:
         (OUT / f"{name}.svg").write_text(asyncio.run(take(name)), "utf-8")
     (OUT / "speaker-120x40.svg").write_text(asyncio.run(speaker()), "utf-8")
+    (OUT / "diff-120x40.svg").write_text(asyncio.run(changes()), "utf-8")
     file = Path(os.environ["BRIEFING_DATA_DIR"], "page.html")
     file.write_text(render("html", read(folder), store.texts, Options(notes=True)), "utf-8")
     take_pages(file)

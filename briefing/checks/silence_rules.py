@@ -44,7 +44,7 @@ RULES = (
 
 def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Finding]:
     """`silence-broken`, for each word looked for, at the paragraphs that are at hand word for word."""
-    indexes = {name: _Index(text) for name, text in texts.items()}
+    indexes = {name: Index(text) for name, text in texts.items()}
     sources = {perspective.id: perspective.source for perspective in briefing.about.perspectives}
     for theme in briefing.themes:
         for index, point in enumerate(theme.points):
@@ -63,7 +63,7 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
                         )
 
 
-class _Index:
+class Index:
     """Where each word of a source stands."""
 
     def __init__(self, text: SourceText) -> None:

@@ -108,6 +108,11 @@ class Group:
     changes: tuple[Change, ...]
     """At least one."""
 
+    @property
+    def counts(self) -> dict[Kind, int]:
+        """How many of them there are of each kind that occurs."""
+        return _counts(self.changes)
+
 
 @dataclass(frozen=True, slots=True)
 class Diff:
@@ -128,8 +133,7 @@ class Diff:
     @property
     def counts(self) -> dict[Kind, int]:
         """How many differences there are of each kind that occurs."""
-        found = Counter(change.kind for group in self.groups for change in group.changes)
-        return {kind: found[kind] for kind in Kind if kind in found}
+        return _counts(change for group in self.groups for change in group.changes)
 
     def side_name(self, side: str) -> str:
         """The name of a perspective; its id where neither briefing has it."""
@@ -174,6 +178,11 @@ def on_side(changes: Iterable[Change], side: str) -> Iterator[Change]:
 def inside(changes: Iterable[Change], text: str) -> Iterator[Change]:
     """The changes as those of what has this text."""
     return (replace(change, within=text) for change in changes)
+
+
+def _counts(changes: Iterable[Change]) -> dict[Kind, int]:
+    found = Counter(change.kind for change in changes)
+    return {kind: found[kind] for kind in Kind if kind in found}
 
 
 def _figures(text: str, other: str) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError
-from briefing.model import Briefing, Evidence, Perspective, Source, Theme, cited
+from briefing.export.one_side import narrowed
+from briefing.model import Briefing, Evidence, Source, Theme, cited
 from briefing.reading_time import RATE
 from briefing.timebox import TimeBox, fit
 from briefing.wording import sides
@@ -21,6 +22,8 @@ class Options(Struct, frozen=True, kw_only=True):
     """The ids of the themes to take, in any order; None for all."""
     side: str | None = None
     """The id of the one perspective whose answers are taken; None for both."""
+    first_number: int = 1
+    """Which of the briefing's perspectives comes first in what is rendered, 1 or 2; `render` sees to it."""
     notes: bool = False
     """Whether the user's notes are included."""
     swapped: bool = False
@@ -192,7 +195,8 @@ def render(format: str, briefing: Briefing, notes: Mapping[str, str], options: O
     found = find_format(format)
     if found.load is None:
         raise BriefingError(f"`{format}` is a folder of several files", "Name a folder for it with -o.")
-    return found.load()(_narrowed(briefing, options), notes, options)
+    briefing, options = narrowed(briefing, options)
+    return found.load()(briefing, notes, options)
 
 
 def render_files(
@@ -205,7 +209,8 @@ def render_files(
     found = find_format(format)
     if found.load_folder is None:
         return {path: render(format, briefing, notes, options)}
-    texts = found.load_folder()(_narrowed(briefing, options), notes, options)
+    briefing, options = narrowed(briefing, options)
+    texts = found.load_folder()(briefing, notes, options)
     return {path / name: text for name, text in texts.items()}
 
 
@@ -262,42 +267,8 @@ def evidence_of(theme: Theme) -> Iterator[Evidence]:
                 yield from cited(claim.evidence)
 
 
-def only_side(briefing: Briefing) -> Perspective | None:
-    """The perspective that a briefing was narrowed to; None where it has both."""
-    first, *others = briefing.about.perspectives
-    return None if others else first
-
-
 def stray_notes(briefing: Briefing, notes: Mapping[str, str]) -> dict[str, str]:
     """The notes on themes and points that the briefing does not have, by key."""
     known = {theme.id for theme in briefing.themes}
     known |= {f"{theme.id}/{point.id}" for theme in briefing.themes for point in theme.points}
     return {key: text for key, text in sorted(notes.items()) if key not in known and text.strip()}
-
-
-def _narrowed(briefing: Briefing, options: Options) -> Briefing:
-    """The briefing with the perspective that the options ask for and its answers, or with both."""
-    if options.side is None:
-        return briefing
-    sides = {side.id: side for side in briefing.about.perspectives}
-    if options.side not in sides:
-        raise BriefingError(f"there is no side `{options.side}`", f"The sides are {', '.join(sides)}.")
-    return replace(
-        briefing,
-        about=replace(briefing.about, perspectives=(sides[options.side],)),
-        themes=tuple(_theme_of(theme, options.side) for theme in briefing.themes),
-    )
-
-
-def _theme_of(theme: Theme, side: str) -> Theme:
-    """A theme with one side's stance and answers; how they stand to the other's goes with the other's."""
-    points = tuple(
-        replace(
-            point,
-            relation=None,
-            claims={key: said for key, said in point.claims.items() if key == side},
-            silence={key: words for key, words in point.silence.items() if key == side},
-        )
-        for point in theme.points
-    )
-    return replace(theme, points=points, stances={key: s for key, s in theme.stances.items() if key == side})

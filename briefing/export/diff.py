@@ -1,7 +1,7 @@
 """What is different between two briefings, for people and for programs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -69,10 +69,10 @@ def lines(diff: Diff) -> Iterator[Line]:
 
 def _lines(change: Change, diff: Diff, indent: int) -> Iterator[Line]:
     yield Line(Role.ABOUT, heading(change, diff), indent)
-    if _is_of_places(change):
+    if is_of_places(change):
         return
     for role, margin, text in ((Role.OLD, "-", change.old), (Role.NEW, "+", change.new)):
-        for line in () if text is None else _parts(change, text):
+        for line in () if text is None else parts(change, text):
             yield Line(role, line, indent + 4, margin)
     if told := figures(change):
         yield Line(Role.FIGURES, told, indent + 4)
@@ -90,15 +90,19 @@ def summary(diff: Diff) -> str:
     """How many differences there are, of which kinds."""
     if diff.is_empty:
         return "no difference"
-    counted = ", ".join(f"{number:,} {kind.value}" for kind, number in diff.counts.items())
     number = sum(diff.counts.values())
-    return f"{number:,} difference{'' if number == 1 else 's'} ({counted})"
+    return f"{number:,} difference{'' if number == 1 else 's'} ({counted(diff.counts)})"
+
+
+def counted(counts: Mapping[Kind, int]) -> str:
+    """How many differences of each kind."""
+    return ", ".join(f"{number:,} {kind.value}" for kind, number in counts.items())
 
 
 def heading(change: Change, diff: Diff) -> str:
     """What has happened to which part, on which side, and of what."""
     text = _capital(f"{_part(change)} {change.kind.value}")
-    if _is_of_places(change):
+    if is_of_places(change):
         text += f" from {change.old} to {change.new}"
     if change.side is not None:
         text += f", {diff.side_name(change.side)}"
@@ -125,12 +129,12 @@ def _part(change: Change) -> str:
     )
 
 
-def _is_of_places(change: Change) -> bool:
+def is_of_places(change: Change) -> bool:
     """Whether the old and the new are no texts, but places or ids, which stand in the heading."""
     return change.kind in (Kind.MOVED, Kind.RENAMED)
 
 
-def _parts(change: Change, text: str) -> list[str]:
+def parts(change: Change, text: str) -> list[str]:
     """The lines of a whole theme or point; anything else is one text."""
     return text.split("\n") if change.part in (Part.THEME, Part.POINT) else [text]
 
@@ -152,7 +156,7 @@ def markdown(diff: Diff) -> str:
         f"{inline(_capital(summary(diff)))}.",
     ]
     for group in diff.groups:
-        blocks.append(f"## {inline(_title(group))}")
+        blocks.append(f"## {inline(group_title(group))}")
         for (point, question), changes in groupby(group.changes, lambda change: (change.point, change.question)):
             if point is not None:
                 blocks.append(f"### {inline(question or point)}")
@@ -160,16 +164,17 @@ def markdown(diff: Diff) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _title(group: Group) -> str:
+def group_title(group: Group) -> str:
+    """What a group is about, in words."""
     return {Of.BRIEFING: "The briefing", Of.THEME: group.title, Of.SOURCE: f"Source: {group.title}"}[group.of]
 
 
 def _items(change: Change, diff: Diff) -> Iterator[str]:
     yield f"- {block(heading(change, diff))}"
-    if _is_of_places(change):
+    if is_of_places(change):
         return
     for what, text in (("Before", change.old), ("Now", change.new)):
-        for line in () if text is None else _parts(change, text):
+        for line in () if text is None else parts(change, text):
             yield f"  - {what}: {inline(line)}"
     if told := figures(change):
         yield f"  - {block(told)}"

@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from briefing import wording
 from briefing.citations import address, byline, is_openable, record, titled
-from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export import Options, chosen, left_out, stray_notes, time_box
 from briefing.export.note_html import note_html
+from briefing.export.one_side import only_side
 from briefing.export.places import Place, places
 from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source, Theme
 from briefing.reading_time import duration
@@ -63,7 +64,7 @@ class Mark(Struct, frozen=True, kw_only=True):
 def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:
     """The whole page. Raises BriefingError for a theme that does not exist, and where no point fits the time."""
     box = time_box(briefing, options)
-    sides = _sides(briefing, swapped=options.swapped)
+    sides = _sides(briefing, options)
 
     def found_places(side: Side, evidence: EvidenceList, claim: Claim | None = None) -> list[Place]:
         found = places(briefing, side.about, evidence)
@@ -101,11 +102,11 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
     return _BETWEEN_TAGS.sub("", page).lstrip()
 
 
-def _sides(briefing: Briefing, *, swapped: bool) -> list[Side]:
-    numbers = {side.id: number for number, side in enumerate(briefing.about.perspectives, 1)}
+def _sides(briefing: Briefing, options: Options) -> list[Side]:
+    numbers = {side.id: number for number, side in enumerate(briefing.about.perspectives, options.first_number)}
     return [
         Side(number=numbers[side.id], about=side, source=briefing.sources.get(side.source))
-        for side in wording.sides(briefing, swapped=swapped)
+        for side in wording.sides(briefing, swapped=options.swapped)
     ]
 
 

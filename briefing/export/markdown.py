@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, citation, position, record, titled
-from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export import Options, chosen, left_out, stray_notes, time_box
 from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline, link_target, quotation
+from briefing.export.one_side import only_side
 from briefing.model import (
     SILENCE_GLYPH,
     Briefing,

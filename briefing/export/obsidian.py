@@ -9,10 +9,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from briefing.export import Options, only_side
+from briefing.export import Options
 from briefing.export.front_matter import front_matter
 from briefing.export.markdown import Document, heading
 from briefing.export.markdown_text import block, inline
+from briefing.export.one_side import only_side
 from briefing.model import Briefing, Theme
 from briefing.text import one_line
 from briefing.wording import one_sided

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, record
-from briefing.export import Options, chosen, left_out, only_side, stray_notes, time_box
+from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export.one_side import only_side
 from briefing.export.places import places
 from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme
 from briefing.reading_time import duration

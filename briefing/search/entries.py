@@ -68,11 +68,6 @@ class Entry:
         """What a note on it is a note on: `theme/point`, `theme`, or None for what stands in no theme."""
         return f"{self.theme}/{self.point}" if self.point else self.theme
 
-    @property
-    def follows_points(self) -> bool:
-        """Whether it stands behind the points of its theme."""
-        return self.kind in (Kind.COMMON_GROUND, Kind.CRUX, Kind.OPEN_QUESTION)
-
 
 def entries(briefing: Briefing, texts: Mapping[str, "SourceText"]) -> Iterator[Entry]:
     """Everything but the notes: the themes in order, then the sources, with the texts at hand by source id."""

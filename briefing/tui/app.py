@@ -88,6 +88,7 @@ class BriefingApp(ProgramApp):
         read = ThemesRead(await asyncio.to_thread(self.desks.folder.readable))
         for screen in self.screen_stack:
             screen.post_message(read)
+        await asyncio.to_thread(self.desks.keep_opened)
         await self.desks.reading.read()
         await self.desks.files.start()
         await asyncio.to_thread(self._outside.clear_up)

@@ -1,12 +1,14 @@
 """What is done beside the screens while the program runs, each by its own desk, and who does what."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UnreadableFile
 from briefing.history import History
 from briefing.loader import Folder
+from briefing.model import Briefing
 from briefing.place import Place
 from briefing.tui import messages
 from briefing.tui.export_desk import ExportDesk
@@ -23,6 +25,7 @@ from briefing.tui.screens.theme import ThemeScreen
 if TYPE_CHECKING:
     from briefing.editing.steps import Step
     from briefing.notes_history import NoteStep
+    from briefing.tui.changes_desk import ChangesDesk
     from briefing.tui.write_desk import WriteDesk
 
 
@@ -34,6 +37,8 @@ class Desks:
         """The briefing, read anew whenever its files change."""
         self._app = app
         self._outside = outside
+        self._opened: Briefing | None = None
+        self._changes: ChangesDesk | None = None
         self._now: Callable[[], Folder] = lambda: self.folder
         now, chosen = self._now, outside.settings.settings
         self._history: History[NoteStep | Step] = History()
@@ -63,7 +68,14 @@ class Desks:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
         self.folder = folder
         self.presents.follow()
+        if self._changes:
+            self._changes.follow()
         self._app.run_worker(self.reading.read() if texts else self.reading.tell())
+
+    def keep_opened(self) -> None:
+        """Keep the briefing as it is, to tell later what has changed; one that cannot be read whole is not kept."""
+        with suppress(UnreadableFile):
+            self._opened = self.folder.briefing()
 
     def write_all(self) -> BriefingError | None:
         """Write the notes, then the place; what keeps the notes from being written."""
@@ -92,6 +104,8 @@ class Desks:
                 await self._take_step(again=again)
             case messages.EditAsked():
                 self._edit(asked)
+            case messages.ChangesAsked():
+                self._show_changes(asked)
             case messages.OverviewAsked():
                 self._show_overview(asked)
             case messages.HelpAsked():
@@ -124,6 +138,13 @@ class Desks:
 
         edit, listen = self._outside.edit_file, self._app.listen_for_the_end
         EditDesk(self._app, self._now, self.notes.place, edit, listen).answer(asked)
+
+    def _show_changes(self, asked: messages.ChangesAsked) -> None:
+        if self._changes is None:
+            from briefing.tui.changes_desk import ChangesDesk
+
+            self._changes = ChangesDesk(self._app, self._now, lambda: self._opened, self._outside.read_committed)
+        self._changes.answer(asked)
 
     def _show_overview(self, asked: messages.OverviewAsked) -> None:
         from briefing.tui.screens.overview import OverviewScreen

@@ -33,7 +33,7 @@ class EditDesk:
     ) -> None:
         """`folder` gives the briefing as it is now, `note_place` the file and the line of a note.
 
-        `edit_file` returns when the editor ends, and raises BriefingError where none can be started. `listen` makes
+        `edit_file` returns when the editor ends, and raises BriefingError where that fails. `listen` makes
         the program heed signals again.
         """
         self._app = app

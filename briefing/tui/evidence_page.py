@@ -54,6 +54,9 @@ def evidence_page(theme: Theme, point: Point, side: Perspective, view: View, rea
             else _silence(point, side, view, width - 2)
         )
         page.add(index, *(_barred(line, number, Target(index), width) for line in shown))
+        cited_lines = [line for line in page.spans[index] if any(run.role == "number" for run in page.lines[line])]
+        if cited_lines:
+            page.cores[index] = range(cited_lines[0], cited_lines[-1] + 1)
     named = dict.fromkeys([side.source, *(p.evidence.at.split("/")[0] for p in rows if p.evidence)])
     for source in (view.sources[name] for name in named if name in view.sources):
         if reading.texts is not None and reading.text(source.id) is None and source.outline:

@@ -128,5 +128,5 @@ class FindDesk:
 def place_of(entry: "Entry") -> Message | None:
     """Asks for the place of a result; None for what the briefing no longer has."""
     if entry.theme:
-        return PlaceAsked(entry.theme, entry.point, entry.side, entry.number or 1, FindAsked(), entry.follows_points)
+        return PlaceAsked(entry.theme, entry.point, entry.side, entry.number or 1, FindAsked(), entry.text)
     return SourceAsked(entry.source, entry.locator) if entry.source else None

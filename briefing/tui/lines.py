@@ -39,6 +39,8 @@ class Page:
     """For each line the point it belongs to: -1 before the first, and the number of points after the last."""
     spans: dict[int, range] = field(default_factory=dict)
     """For each point the lines it takes, with its question."""
+    cores: dict[int, range] = field(default_factory=dict)
+    """Of its lines those to show first where there is no room for all, as far as there are any."""
 
     def add(self, owner: int, *lines: Line) -> None:
         """Append lines that belong to the point `owner`."""

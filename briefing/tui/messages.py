@@ -22,7 +22,7 @@ class Asked(Message):
     """Something that one of the desks does."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class ThemesRead(Message):
     """More theme files were read behind the first screen."""
 
@@ -30,7 +30,7 @@ class ThemesRead(Message):
     """By id; a theme whose file cannot be read is missing."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class BriefingChanged(Message):
     """Files of the briefing changed on the disk, and were read anew."""
 
@@ -38,12 +38,11 @@ class BriefingChanged(Message):
     """What is wrong in them; where there is something, the last good version still counts."""
 
 
-@dataclass
 class NotesChanged(Message):
     """What the screen shows of the notes is out of date."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class NotesSaved(Message):
     """The notes are on the disk, or could not be written."""
 
@@ -53,7 +52,7 @@ class NotesSaved(Message):
     """Whether the text is only in memory."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class HelpAsked(Asked):
     """The user wants to see the keys."""
 
@@ -61,7 +60,7 @@ class HelpAsked(Asked):
     """The group of commands that is shown first."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class PresentAsked(Asked):
     """The user wants to show the briefing to a room."""
 
@@ -73,14 +72,14 @@ class PresentAsked(Asked):
     """Whether the second perspective is shown first."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class Shown(Asked):
     """The room sees something else now, or the presentation has ended."""
 
     showing: "Showing"
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class PlaceAsked(Message):
     """The user wants to go to a theme on the main screen."""
 
@@ -93,11 +92,11 @@ class PlaceAsked(Message):
     """The 1-based number of the claim in that answer, for the evidence to open at."""
     back: Message | None = None
     """What brings the user back to where they come from; None for nothing to go back to."""
-    at_end: bool = False
-    """Whether what follows the points is shown: common ground, crux and open questions."""
+    text: str = ""
+    """Where there is no point to go to, the text of the theme to mark, such as its crux; empty for none."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class StepAsked(Asked):
     """The user wants the last change taken back, or what was taken back made again."""
 
@@ -108,7 +107,7 @@ class WriteAsked(Asked):
     """The author wants to change the briefing."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class ClaimAsked(WriteAsked):
     """The author wants to write a claim, or to change one; what is None is asked for, or begins empty."""
 
@@ -126,7 +125,7 @@ class ClaimAsked(WriteAsked):
     """Which of that side's claims on the point is to be changed, from 0; None for a new one."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class ThemeWritingAsked(WriteAsked):
     """The author wants to change a theme, from a point of it on."""
 
@@ -139,7 +138,7 @@ class NotesAsked(Asked):
     """The user wants something of the notes."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class NoteAsked(NotesAsked):
     """The user wants to write a note."""
 
@@ -149,7 +148,7 @@ class NoteAsked(NotesAsked):
     """What the note is on, in words."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class AllNotesAsked(NotesAsked):
     """The list of all notes; what is chosen in it is kept here, for the way back."""
 
@@ -161,7 +160,7 @@ class AllNotesAsked(NotesAsked):
     """One of the orders of `briefing.notes_list`."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class EditAsked(Asked):
     """The user wants to change a file in an editor."""
 
@@ -173,11 +172,19 @@ class EditAsked(Asked):
     """The note in the notes file to start at instead: `theme`, or `theme/point`."""
 
 
+@dataclass(repr=False, eq=False)
+class ChangesAsked(Asked):
+    """The user wants to see what has changed in the briefing."""
+
+    row: int = 0
+    """The 0-based number of the change to start from."""
+
+
 class HandOverAsked(Asked):
     """The user wants to hand the briefing over, or a part of it."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class CopyAsked(HandOverAsked):
     """A point on the clipboard."""
 
@@ -188,7 +195,7 @@ class CopyAsked(HandOverAsked):
     """Whose answer; None for the point with both sides."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class ExportAsked(HandOverAsked):
     """The briefing, or one theme of it, in a file."""
 
@@ -196,7 +203,7 @@ class ExportAsked(HandOverAsked):
     swapped: bool
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class OverviewAsked(Asked):
     """The user wants to see the whole briefing."""
 
@@ -214,12 +221,11 @@ class Finding(Asked):
     """The user searches, or goes through what was found."""
 
 
-@dataclass
 class FindAsked(Finding):
     """The search, as it was left."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class FindLeft(Finding):
     """The search is left."""
 
@@ -229,7 +235,7 @@ class FindLeft(Finding):
     """Whether the user goes to the chosen result, rather than back."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class HitAsked(Finding):
     """Another result, without opening the search."""
 
@@ -237,7 +243,7 @@ class HitAsked(Finding):
     """1 for the next one, -1 for the one before."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class HitsChanged(Message):
     """There are other results to go through."""
 
@@ -249,7 +255,7 @@ class ReadingAsked(Asked):
     """The user wants to see something of the sources."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class EvidenceAsked(ReadingAsked):
     """What one side's answer to a point rests on."""
 
@@ -261,12 +267,11 @@ class EvidenceAsked(ReadingAsked):
     """The 1-based number of the claim to start from."""
 
 
-@dataclass
 class SourcesAsked(ReadingAsked):
     """The list of the sources."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class SourceAsked(ReadingAsked):
     """A source, to read it."""
 
@@ -276,14 +281,14 @@ class SourceAsked(ReadingAsked):
     """The paragraph to start from; None for the first."""
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class AddressAsked(ReadingAsked):
     """The address of a source, in the browser."""
 
     address: str
 
 
-@dataclass
+@dataclass(repr=False, eq=False)
 class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 

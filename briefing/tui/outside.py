@@ -7,6 +7,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 from briefing.loader import Folder
+from briefing.model import Briefing
 from briefing.place import Place
 from briefing.settings import Read
 
@@ -35,6 +36,8 @@ class Outside:
     """Opens a file at a 1-based line in the user's editor, and waits until it ends. May raise BriefingError."""
     keep_place: Callable[[Place], None] = _nothing
     """Writes where the reader is. May raise WriteRefused."""
+    read_committed: Callable[[Path], Briefing | None] = _nothing
+    """The briefing in a folder as it was last committed; None if it never was. Called in a thread."""
     clear_up: Callable[[], None] = _nothing
     """Deletes what killed programs left; called in a thread once everything is read."""
     settings: Read = field(default_factory=Read)

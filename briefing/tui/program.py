@@ -4,9 +4,8 @@ import asyncio
 import signal
 from collections.abc import Sequence
 from time import monotonic
-from typing import Final
+from typing import Any, Final
 
-from textual.constants import DRIVER
 from textual.driver import Driver
 from textual.events import Event, InputEvent
 from textual.filter import LineFilter
@@ -17,7 +16,8 @@ from briefing.settings import Read
 from briefing.text import clean
 from briefing.tui import looks, preferences
 from briefing.tui.backstop import CleanFilter
-from briefing.tui.screens.command_screen import KeyedApp
+from briefing.tui.commands import key_name
+from briefing.tui.screens.command_screen import CommandScreen, KeyedApp
 
 QUIET: Final = 0.2
 """How long nothing must have been typed until all that was typed before the end has surely arrived, in seconds."""
@@ -68,7 +68,7 @@ class ProgramApp(KeyedApp):
     def get_driver_class(self) -> type[Driver]:
         """Textual's driver; for a terminal, ours."""
         chosen = super().get_driver_class()
-        if DRIVER is None and chosen.__name__ == "LinuxDriver":
+        if chosen.__name__ == "LinuxDriver":
             from briefing.tui.driver import TerminalDriver
 
             return TerminalDriver
@@ -107,6 +107,17 @@ class ProgramApp(KeyedApp):
             self.notify(told, title="The notes are not saved", severity="error", timeout=30, markup=False)
         else:
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to leave: elsewhere the key that was pressed does."""
+        commands = self.screen.commands if isinstance(self.screen, CommandScreen) else ()
+        key = next((command.keys[0] for command in commands if command.hint == "quit"), "ctrl+q")
+        self.notify(f"{key_name(key)} leaves the program.", timeout=6, markup=False)
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Open a screen with nothing left over it that was told before."""
+        self.clear_notifications()
+        return super().push_screen(*screen, **how)
 
     def _fatal_error(self) -> None:
         """Textual's report of a fault shows the values of variables, which hold the user's notes."""

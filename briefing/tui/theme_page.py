@@ -1,8 +1,8 @@
 """A theme laid out for a width: who says what, in lines. Pure functions of the model."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -40,8 +40,7 @@ LABEL_WIDTH = 16
 """The column of the labels below the points, in cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """What is shown beside the theme itself."""
 
     about: BriefingFile
@@ -64,8 +63,7 @@ class View:
         return 1 - shown if self.swapped else shown
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The columns of a page of some width, in cells."""
 
     width: int
@@ -103,22 +101,25 @@ class Frame:
         return min(MEASURE, self.row)
 
 
-def theme_page(theme: Theme, view: View, width: int) -> Page:
-    """The whole theme for `width` cells: side by side where there is room, else one side under the other."""
+def theme_page(theme: Theme, view: View, width: int, marked: str = "") -> Page:
+    """The whole theme for `width` cells: side by side where there is room, else one side under the other.
+
+    Outside the points, the text that is `marked` gets the role `mark`.
+    """
     frame = Frame(width)
     page = Page()
-    _add(page, frame, -1, [(), *_texts(theme.question, "question", frame.prose)])
-    _add(page, frame, -1, _texts(theme.overview, "overview", frame.prose))
+    _add(page, frame, -1, [(), *_texts(theme.question, "question", frame.prose, marked=marked)])
+    _add(page, frame, -1, _texts(theme.overview, "overview", frame.prose, marked=marked))
     _add(page, frame, -1, _note(view.notes.get(theme.id, ""), frame.prose))
     _add(page, frame, -1, [()])
-    stances = [_stance(i, side, theme.stances[side.id], view, frame) for i, side in enumerate(view.sides)]
+    stances = [_stance(i, side, theme.stances[side.id], view, frame, marked) for i, side in enumerate(view.sides)]
     _add(page, frame, -1, _cells(stances, view, frame))
     for index, point in enumerate(theme.points):
         _add(page, frame, index, [(), *_point_head(index, point, frame)])
         cells = [_claims(Target(index, i), side, point, view, frame) for i, side in enumerate(view.sides)]
         _add(page, frame, index, _cells(cells, view, frame, index))
         _add(page, frame, index, _note(view.notes.get(f"{theme.id}/{point.id}", ""), frame.prose))
-    _add(page, frame, len(theme.points), _foot(theme, frame))
+    _add(page, frame, len(theme.points), _foot(theme, frame, marked))
     return page
 
 
@@ -146,11 +147,15 @@ def _add(page: Page, frame: Frame, owner: int, lines: Iterable[Line]) -> None:
     page.add(owner, *((margin, *line) if line else () for line in lines))
 
 
-def _texts(text: str, role: str, width: int, target: Target | None = None) -> list[Line]:
-    return [(Run(line, role, target),) for line in wrap(text, width)]
+def _texts(text: str, role: str, width: int, target: Target | None = None, *, marked: str = "") -> list[Line]:
+    return [(Run(line, _marked(text, role, marked), target),) for line in wrap(text, width)]
 
 
-def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Frame) -> list[Line]:
+def _marked(text: str, role: str, marked: str) -> str:
+    return "mark" if marked and text == marked else role
+
+
+def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Frame, marked: str) -> list[Line]:
     width = frame.cell - 2
     name = [] if frame.beside else _texts(side.name.upper(), _role(view, shown), width)
     meter = Run(wording.meter(stance.level), _role(view, shown))
@@ -159,7 +164,7 @@ def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Fr
         *name,
         (meter, Run(f" {fit(one_line(label), width - 6)}", "label")),
         *_texts(byline(view.sources[side.source]), "byline", width),
-        *_texts(stance.reason, "reason", width),
+        *_texts(stance.reason, "reason", width, marked=marked),
     ]
 
 
@@ -238,7 +243,7 @@ def _note(text: str, width: int) -> Iterator[Line]:
         yield (Run(f"{NOTE_MARK} " if first else "  ", "note-mark"), Run(line, "note"))
 
 
-def _foot(theme: Theme, frame: Frame) -> Iterator[Line]:
+def _foot(theme: Theme, frame: Frame, marked: str) -> Iterator[Line]:
     sections = [("Common ground", theme.common_ground), ("Open questions", theme.open_questions)]
     if theme.crux:
         sections.insert(1, ("Crux", (theme.crux,)))
@@ -255,7 +260,7 @@ def _foot(theme: Theme, frame: Frame) -> Iterator[Line]:
             for first, line in _first(wrap(text, width - len(bullet))):
                 label = Run(pad(title if first and not number else "", LABEL_WIDTH), "foot-label")
                 mark = Run(bullet if first else " " * len(bullet), "bullet")
-                yield (*((label,) if beside else ()), mark, Run(line, "foot"))
+                yield (*((label,) if beside else ()), mark, Run(line, _marked(text, "foot", marked)))
     yield ()
 
 

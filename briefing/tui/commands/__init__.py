@@ -4,15 +4,13 @@ The modules beside this one declare the commands of one or a few screens each; `
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Keys = Mapping[str, tuple[str, ...]]
 """The keys that the user has chosen, by the id of the command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something the reader can do on one of the screens."""
 
     id: str
@@ -70,6 +68,23 @@ class Command:
         return " ".join(key_name(key) for key in self.keys)
 
 
+MISSING: Final[Mapping[str, str]] = {
+    "theme": "There is no theme here that can be read.",
+    "themes": "The briefing has one theme only.",
+    "back": "There is nothing to go back to.",
+    "hits": "There are no results of a search.",
+    "note": "There is no note.",
+    "tags": "No note has a tag.",
+    "undo": "There is nothing to take back.",
+    "redo": "Nothing was taken back.",
+    "claims": "No claim rests on this paragraph.",
+    "uncited": "Every paragraph is cited.",
+    "address": "The source has no address.",
+    "sorted": "There is nothing to sort.",
+}
+"""What is said where a command is asked for and what it needs is not there; the other needs are passed over."""
+READ_ONLY: Final = "The briefing is only shown here, so nothing can be written."
+
 _KEY_NAMES: Final = {
     "up": "↑",
     "down": "↓",
@@ -106,7 +121,7 @@ def key_name(key: str) -> str:
 
 def remapped(commands: Iterable[Command], keys: Keys) -> tuple[Command, ...]:
     """The commands with the keys that the user has chosen."""
-    return tuple(replace(command, keys=keys[command.id]) if command.id in keys else command for command in commands)
+    return tuple(command._replace(keys=keys[command.id]) if command.id in keys else command for command in commands)
 
 
 def hints(commands: Sequence[Command]) -> list[tuple[str, Command]]:

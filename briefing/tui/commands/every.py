@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.tui.commands import Command, dialogs, find, notes, overview, present, reading, theme
+from briefing.tui.commands import Command, dialogs, diff, find, notes, overview, present, reading, theme
 
 SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "theme": theme.THEME_COMMANDS,
@@ -14,6 +14,7 @@ SCREENS: Final[Mapping[str, tuple[Command, ...]]] = {
     "citing": reading.CITING_COMMANDS,
     "sources": reading.SOURCES_COMMANDS,
     "notes": notes.NOTES_COMMANDS,
+    "diff": diff.DIFF_COMMANDS,
     "present": present.PRESENT_COMMANDS,
     "speaker": present.SPEAKER_COMMANDS,
     "contents": dialogs.CONTENTS_COMMANDS,

@@ -13,6 +13,7 @@ PRESENT_COMMANDS: Final[tuple[Command, ...]] = (
         "Go on",
         "Show the next step, or the next slide.",
         PRESENTING,
+        "go on",
     ),
     Command("previous-step", ("left", "up", "pageup"), "Go back", "Go back by a step.", PRESENTING),
     Command("first-slide", ("home",), "First slide", "Go to the title.", PRESENTING),
@@ -21,9 +22,9 @@ PRESENT_COMMANDS: Final[tuple[Command, ...]] = (
     Command("blank", ("b",), "Blank", "Blank the screen, or show the slide again.", PRESENTING),
     Command("clock", ("c",), "Clock", "Show or hide the time that has passed.", PRESENTING),
     HELP,
-    Command("end-presenting", ("escape", "q"), "End", "End, and go to the point that was shown.", PRESENTING),
+    Command("end-presenting", ("escape", "q"), "End", "End, and go to the point that was shown.", PRESENTING, "end"),
 )
-"""Every command of the screen that a room sees; it has no footer."""
+"""Every command of the screen that a room sees; its hints are shown until the first move."""
 
 SPEAKER_COMMANDS: Final[tuple[Command, ...]] = (
     Command("scroll-up", ("up", "k"), "Up", "Scroll up by a line.", SPEAKING, "scroll", ("scroll-down",)),

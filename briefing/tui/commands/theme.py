@@ -74,6 +74,13 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("overview", ("o",), "Overview", "See the whole briefing on one screen.", READ, "overview"),
     Command(
+        "changes",
+        ("D",),
+        "Changes",
+        "See what has changed since the last commit, or since the briefing was opened.",
+        READ,
+    ),
+    Command(
         "present",
         ("p",),
         "Present",

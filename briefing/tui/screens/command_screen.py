@@ -1,15 +1,18 @@
 """Screens whose keys, palette entries, footers and help rows come from declarations."""
 
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from textual import getters
+from textual import events, getters
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen, ScreenResultType
 
-from briefing.tui.commands import Command, Keys, remapped
+from briefing.tui.commands import MISSING, READ_ONLY, Command, Keys, remapped
 from briefing.tui.messages import HelpAsked
+
+_SAID: Final = 3.0
+"""How long it is shown why a key does nothing, in seconds."""
 
 
 class KeyedApp(App[None]):
@@ -26,6 +29,7 @@ class CommandScreen(Screen[ScreenResultType]):
     DECLARED: ClassVar[tuple[Command, ...]] = ()
 
     app = getters.app(KeyedApp)
+    _said = ""
 
     def __init_subclass__(cls, **options: Any) -> None:
         """Bind the keys that are declared."""
@@ -48,6 +52,21 @@ class CommandScreen(Screen[ScreenResultType]):
         if command and (not self.has(command.needs) or (command.writes and self.app.is_read_only)):
             return False
         return super().check_action(action, parameters)
+
+    def on_key(self, event: events.Key) -> None:
+        """Say why a key does nothing now, once for as long as that is shown."""
+        asked = [command for command in self.commands if event.key in command.keys and not command.in_fields]
+        if not asked or any(self.check_action(command.action, ()) for command in asked):
+            return
+        reasons = (MISSING.get(command.needs, "") if not self.has(command.needs) else READ_ONLY for command in asked)
+        reason = next(filter(None, reasons), "")
+        if reason and reason != self._said:
+            self._said = reason
+            self.app.notify(reason, timeout=_SAID, markup=False)
+            self.set_timer(_SAID, self._forget)
+
+    def _forget(self) -> None:
+        self._said = ""
 
     @property
     def commands(self) -> tuple[Command, ...]:

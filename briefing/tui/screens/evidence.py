@@ -49,6 +49,7 @@ class EvidenceScreen(ReadingScreen, ModalScreen[None]):
             lambda width: evidence_page(asked.theme, asked.point, asked.side, asked.view, self.reading, width),
             len(self._pieces),
         )
+        self.call_after_refresh(self.page_view.show_core)
 
     def action_open(self) -> None:
         """Read the source from the cited paragraph; from its start where none is cited."""

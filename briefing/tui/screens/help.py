@@ -16,6 +16,7 @@ from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import Command, hint_line, remapped
 from briefing.tui.commands.dialogs import HELP_COMMANDS
 from briefing.tui.commands.every import ALL_COMMANDS
+from briefing.tui.diff_page import IS, WAS
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
 from briefing.tui.theme_page import BARS, NOTE_MARK
@@ -87,6 +88,7 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
             " ".join((*STANCE_MARKS, SAME_STANCE)),
             f"The same in the list of themes and the overview: {first.short_name}, {second.short_name}, the same.",
         )
+        yield f"{WAS} {IS}", "Among changes: what was, its gone words struck; what is, its new words underlined."
         yield UNCITED_BAR, "In the source reader: no claim cites the paragraph."
         yield f"{CITED} {UNCITED}", "On the map of a source: a paragraph that is cited, and one that is not."
         yield f"{HERE_CITED} {HERE_UNCITED}", "The same, of the paragraph that you are at."

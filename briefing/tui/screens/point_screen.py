@@ -6,6 +6,7 @@ from briefing.model import Point, Theme
 from briefing.place import Place
 from briefing.tui.messages import (
     AllNotesAsked,
+    ChangesAsked,
     CopyAsked,
     EditAsked,
     FindAsked,
@@ -61,6 +62,10 @@ class PointScreen(NotingScreen):
     def action_all_notes(self) -> None:
         """List all notes."""
         self.post_message(AllNotesAsked(f"{self.place.theme}/{self.point.id}" if self.point else None))
+
+    def action_changes(self) -> None:
+        """See what has changed in the briefing."""
+        self.post_message(ChangesAsked())
 
     def action_present(self) -> None:
         """Show the briefing to a room, from the chosen point on."""

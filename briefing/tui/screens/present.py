@@ -11,7 +11,7 @@ from textual.widgets import Static
 from briefing.place import Showing
 from briefing.reading_time import clock
 from briefing.slides import number_of
-from briefing.tui.commands import Command
+from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.present import PRESENT_COMMANDS
 from briefing.tui.deck import Deck
 from briefing.tui.messages import PlaceAsked, Shown
@@ -28,7 +28,7 @@ class PresentScreen(CommandScreen[None]):
     AUTO_FOCUS = ""
 
     slide_view = getters.query_one(SlideView)
-    clock = getters.query_one("#clock", Static)
+    line = getters.query_one("#line", Static)
 
     def __init__(self, deck: Deck, first: str, now: Callable[[], float]) -> None:
         """`first` is the id of the slide to start from; `now` gives the time in seconds since 1970."""
@@ -40,18 +40,20 @@ class PresentScreen(CommandScreen[None]):
         """How far the shown part is into those of its step, from 0 to 1; kept while the size changes."""
         self._in_steps = True
         self._is_blank = False
+        self._is_timed = False
+        self._is_new = True
         self._now = now
         self._started = now()
 
     def compose(self) -> ComposeResult:
-        """The slide, and a line that is kept free for the clock."""
+        """The slide, and a line that is kept free for the keys before the first move, and for the clock."""
         yield SlideView()
-        yield Static("", id="clock", markup=False)
+        yield Static("", id="line", markup=False)
 
     def on_mount(self) -> None:
         """Let the clock go."""
-        self.clock.visible = False
-        self.set_interval(1, self._show_clock)
+        self._show_line()
+        self.set_interval(1, self._show_line)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the slide out anew, at the same step."""
@@ -98,13 +100,15 @@ class PresentScreen(CommandScreen[None]):
 
     def _go_to(self, number: int, page: int) -> None:
         self._number = number
-        self._is_blank = False
+        self._is_blank = self._is_new = False
+        self._show_line()
         self._show(page)
         steps = [page.step for page in self._screenfuls]
         self._share = (self._page - steps.index(self._step)) / steps.count(self._step)
 
-    def _show_clock(self) -> None:
-        self.clock.update(Content(clock(self._now() - self._started, self._deck.minutes)))
+    def _show_line(self) -> None:
+        said = clock(self._now() - self._started, self._deck.minutes) if self._is_timed else ""
+        self.line.update(Content(hint_line(self.commands) if self._is_new else said), layout=False)
 
     def action_next_step(self) -> None:
         """Show the next step, or the next slide."""
@@ -138,13 +142,14 @@ class PresentScreen(CommandScreen[None]):
 
     def action_blank(self) -> None:
         """Blank the screen, or show the slide again."""
-        self._is_blank = not self._is_blank
+        self._is_blank, self._is_new = not self._is_blank, False
+        self._show_line()
         self._show(self._page)
 
     def action_clock(self) -> None:
         """Show or hide the time that has passed."""
-        self.clock.visible = not self.clock.visible
-        self._show_clock()
+        self._is_timed, self._is_new = not self._is_timed, False
+        self._show_line()
 
     def action_end_presenting(self) -> None:
         """End, and go to the point that was shown."""

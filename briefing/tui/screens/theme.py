@@ -132,8 +132,8 @@ class ThemeScreen(PointScreen):
             chosen = Target(points.index(place.point), side)
             self.theme_view.choose(chosen)
             self._came_for = chosen, place.claim
-        elif place.at_end:
-            self.theme_view.bottom()
+        elif place.text:
+            self.theme_view.mark(place.text)
         self._back = place.back
         self.command_bar.show_commands(self.possible_commands())
 

@@ -1,5 +1,6 @@
 """A scrolling view of lines in which one target can be selected: one widget, however much it shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -7,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -71,18 +72,20 @@ class LineView(ScrollView):
 
         The scrollbar is always there, so that another number of lines needs no new layout of the screen.
         """
+        before = self._drawn()
         self._lines = lines
         self._header = header or []
         height = len(lines) + len(self._header)
         self.set_reactive(LineView.virtual_size, Size(self.line_width, height))
         self.vertical_scrollbar.window_virtual_size = height
-        self.refresh()
+        self._refresh_lines(y for y, (old, new) in enumerate(zip(before, self._drawn(), strict=True)) if old != new)
 
     def select(self, target: Target | None) -> None:
         """Mark this target and no other."""
         if target != self._selected:
+            changed = {target, self._selected} - {None}
             self._selected = target
-            self.refresh()
+            self._refresh_lines(y for y, line in enumerate(self._drawn()) if any(run.target in changed for run in line))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen. See textual's Line API."""
@@ -110,6 +113,17 @@ class LineView(ScrollView):
     def selected_text(self, run: Run) -> str:
         """What a run of the selected target looks like, in as many cells."""
         return self.SELECTED_BAR if run.text in self.BAR_CHARACTERS else run.text
+
+    def _drawn(self) -> list[Line]:
+        """What stands in each line of the widget."""
+        height, top = self.size.height, self.scroll_offset.y
+        shown = [*self._header, *self._lines[top : top + height]][:height]
+        return [*shown, *((),) * (height - len(shown))]
+
+    def _refresh_lines(self, changed: Iterable[int]) -> None:
+        """Paint these lines of the widget anew, and no other: painting is what takes the time after a key."""
+        if regions := [Region(0, y, self.size.width, 1) for y in changed]:
+            self.refresh(*regions)
 
     def _line_at(self, y: int) -> Line:
         """What stands in line `y` of the widget; empty where there is nothing."""

@@ -18,6 +18,7 @@ class OverviewView(ReadingView):
         super().__init__(id=id)
         self._head: Callable[[int], list[Line]] = lambda width: []
         self._cells: Sequence[int] = ()
+        self._column = 0
 
     def show_rows(
         self, make: Callable[[int], Page], head: Callable[[int], list[Line]], cells: Sequence[int], chosen: Target
@@ -31,18 +32,25 @@ class OverviewView(ReadingView):
         """What the function makes of the width."""
         return self._head(width)
 
+    @property
+    def wanted_side(self) -> int:
+        """The cell that was last chosen, though a shorter row between has none there."""
+        return self._column
+
     def nearest(self, target: Target) -> Target:
         """The cell that a target stands for: a row's title for the one below or above the cursor."""
-        cell = self.side if target.side < 0 else target.side
+        cell = self._column if target.side < 0 else target.side
         return Target(target.row, max(0, min(cell, self._cells[target.row] - 1)))
 
     def select(self, target: Target | None) -> None:
         """Mark this cell, or in a shorter row its last."""
+        if target and target.side >= 0:
+            self._column = target.side
         super().select(target and self.nearest(target))
 
     def next_cell(self) -> None:
         """Go to the next cell of the row."""
-        self.choose(Target(self.row, self.side + 1))
+        self.choose(self.nearest(Target(self.row, self.side + 1)))
 
     def previous_cell(self) -> None:
         """Go to the cell before in the row."""

@@ -49,6 +49,11 @@ class PageView(LineView):
         """0 if the cursor is on the side shown first, else 1."""
         return self.selected.side if self.selected else 0
 
+    @property
+    def wanted_side(self) -> int:
+        """The side that the cursor goes to in another row."""
+        return self.side
+
     def choose(self, target: Target) -> None:
         """Put the cursor on a row, and bring it into view."""
         self.select(target)
@@ -67,7 +72,7 @@ class PageView(LineView):
         if span.stop > bottom:
             self._scroll(min(span.stop - self.page_height, self.top_line + max(1, self.page_height - 2)))
         elif self.row + 1 < self.row_count:
-            self.choose(Target(self.row + 1, self.side))
+            self.choose(Target(self.row + 1, self.wanted_side))
         else:
             self.page_down()
 
@@ -77,13 +82,19 @@ class PageView(LineView):
         if span.start < self.top_line:
             self._scroll(max(span.start, self.top_line - max(1, self.page_height - 2)))
         elif self.row > 0:
-            self.choose(Target(self.row - 1, self.side))
+            self.choose(Target(self.row - 1, self.wanted_side))
         else:
             self._scroll(0)
 
     def raise_row(self) -> None:
         """Show the chosen row at the top, out of the way of what covers the lower half."""
         self._scroll(self._page.spans.get(self.row, range(0)).start)
+
+    def show_core(self) -> None:
+        """Scroll down to what matters most of the chosen row, with as much before it as there is room for."""
+        core = self._page.cores.get(self.row, range(0))
+        if core.stop > self.top_line + self.page_height:
+            self._scroll(min(core.start, core.stop - self.page_height))
 
     def page_to_top(self) -> None:
         """Show the page from its top; the cursor stays."""
@@ -92,13 +103,13 @@ class PageView(LineView):
     def top(self) -> None:
         """Go to the first row and show the page from its top."""
         if self.row_count:
-            self.select(Target(0, self.side))
+            self.select(Target(0, self.wanted_side))
         self._scroll(0)
 
     def bottom(self) -> None:
         """Go to the last row and show the page's end."""
         if self.row_count:
-            self.select(Target(self.row_count - 1, self.side))
+            self.select(Target(self.row_count - 1, self.wanted_side))
         self._scroll(len(self.lines))
 
     def page_down(self) -> None:
@@ -175,6 +186,7 @@ class PageView(LineView):
             self._scroll(span.start)
         elif span.stop > top + height:
             self._scroll(span.stop - height)
+        self.show_core()
 
     def _scroll(self, line: int) -> None:
         self.scroll_to(y=max(0, line), animate=False, immediate=True, force=True)

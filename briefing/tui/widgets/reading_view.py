@@ -81,7 +81,7 @@ class ReadingView(PageView):
         if not seen or self.row in seen:
             return
         whole = [row for row in seen if self._page.spans[row].start >= self.top_line]
-        self.select(Target(next(iter(whole), seen[0])))
+        self.select(Target(next(iter(whole), seen[0]), self.wanted_side))
 
 
 class Panel(LineView):

@@ -17,13 +17,15 @@ class ThemeView(PageView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = component_classes(
         "side-1 side-2 question overview byline label number point relation silence evidence quote editor "
-        "note note-mark foot-label bullet problem"
+        "note note-mark foot-label bullet mark problem"
     )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown: tuple[Theme, View] | None = None
         self._error: UnreadableFile | None = None
+        self._marked = ""
+        self._pages: dict[str, tuple[tuple[Theme, View, int, str], Page]] = {}
 
     @property
     def row_count(self) -> int:
@@ -31,8 +33,13 @@ class ThemeView(PageView):
         return len(self._shown[0].points) if self._shown else 0
 
     def page_for(self, width: int) -> Page:
-        """The theme for a width."""
-        return theme_page(*self._shown, width) if self._shown else Page()
+        """The theme for a width; what was made of each theme last is kept, for who comes back to it."""
+        if not self._shown:
+            return Page()
+        theme, wanted = self._shown[0].id, (*self._shown, width, self._marked)
+        if theme not in self._pages or self._pages[theme][0] != wanted:
+            self._pages[theme] = wanted, theme_page(*wanted)
+        return self._pages[theme][1]
 
     def header_for(self, width: int) -> list[Line]:
         """The names of the two sides, where they stand side by side."""
@@ -69,6 +76,34 @@ class ThemeView(PageView):
         self.select(None)
         self.show_lines(lines)
         self._scroll(0)
+
+    def select(self, target: Target | None) -> None:
+        """Mark this answer and nothing else."""
+        if self._marked:
+            self._marked = ""
+            self.lay_out()
+        super().select(target)
+
+    def mark(self, text: str) -> None:
+        """Mark a text that belongs to no point until the cursor moves, which is then on the point nearest to it."""
+        self._marked = text
+        self.lay_out()
+        if lines := self._marked_lines:
+            is_before = self._page.owners[lines[0]] < 0
+            super().select(Target(0 if is_before else max(0, self.row_count - 1), self.side))
+        self.stay_in_view()
+
+    @property
+    def _marked_lines(self) -> list[int]:
+        return [n for n, line in enumerate(self.lines) if any(run.role == "mark" for run in line)]
+
+    def stay_in_view(self) -> None:
+        """Keep what is marked in view; where nothing is, the cursor."""
+        lines = self._marked_lines
+        if not lines:
+            super().stay_in_view()
+        elif lines[0] < self.top_line or lines[-1] >= self.top_line + self.page_height:
+            self._scroll(lines[0] - max(0, self.page_height - len(lines)) // 2)
 
     def choose_side(self, side: int) -> None:
         """Put the cursor on a side of the chosen point."""
