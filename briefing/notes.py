@@ -220,6 +220,8 @@ class NoteStore:
             backup_problem = self._backups.keep(there)
             files.write(self.path, made, over=there)
             data, theirs = made, notes_file.decode(made, self.path, self._briefing)
+        else:
+            files.settle(self.path)
         with self._memory:
             self._texts = merge_all(mine, self._texts, theirs.texts, theirs.times)
             self._settle(data, theirs)

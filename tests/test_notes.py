@@ -246,6 +246,31 @@ def test_a_save_that_fails_keeps_the_text_and_the_file(
     assert place.texts() == {"trade": "b"}
 
 
+def test_what_a_failed_save_put_in_place_is_made_to_last_before_it_is_called_saved(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = place.open()
+    store.set("trade", "a")
+    fsync, synced = os.fsync, list[bool]()
+
+    def no_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+
+    def noting(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", no_folders)
+    with pytest.raises(WriteRefused, match="the disk reports an error"):
+        store.save()
+    assert place.texts() == {"trade": "a"}
+    monkeypatch.setattr(os, "fsync", noting)
+    assert not store.save().written
+    assert synced == [True]
+    assert not store.unsaved
+
+
 def test_a_failed_backup_does_not_keep_the_notes_from_being_saved(place: Place) -> None:
     place.write(HEAD + note("trade", "a"))
     place.backups.parent.mkdir()

@@ -59,6 +59,16 @@ async def test_what_is_typed_on_a_point_reaches_the_file_by_itself(folder: Folde
         assert squeezed(f"in {it.notes}") in it.dialog
 
 
+@pytest.mark.usefixtures("long_pause")
+async def test_a_note_may_begin_with_what_is_blank(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("n")
+        await it.press(" ", "enter", "enter")
+        await it.press("b", "ctrl+s")
+        await it.wait_for_text("Saved at")
+        assert list(it.saved().values()) == [" \n\nb"]
+
+
 @pytest.mark.usefixtures("no_pause")
 async def test_a_note_on_the_theme_has_its_own_key_and_place(folder: Folder) -> None:
     async with opened(folder) as it:

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from torture import saves_killed
+from torture import calls_failed, saves_killed, saves_refused, saves_traced, typing_ended
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS,)
+TRIALS: Final[tuple[Trial, ...]] = (
+    *saves_killed.TRIALS,
+    *typing_ended.TRIALS,
+    *calls_failed.TRIALS,
+    *saves_refused.TRIALS,
+    *saves_traced.TRIALS,
+)
