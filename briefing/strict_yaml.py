@@ -27,7 +27,7 @@ KeyPath = tuple[str | int, ...]
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
 """A character outside YAML 1.1's printable set (YAML 1.1, rule 1)."""
-_NOT_LINE_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufeff"), REPLACEMENT)
+_NOT_LINE_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 """What YAML 1.1 takes for a line break and editors do not, and stray byte order marks: cleaned before they count."""
 
 
@@ -66,7 +66,7 @@ def marks(data: bytes) -> dict[KeyPath, Mark]:
 
 def readable(text: str) -> str:
     """The text as `read` takes it, character for character: what YAML 1.1 alone takes for a line break is replaced."""
-    return text.translate(_NOT_LINE_BREAKS)
+    return _NOT_LINE_BREAKS.sub(REPLACEMENT, text)
 
 
 def _decode(data: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import coverage, fuzzed_files, saves_killed
+from torture import bombs, coverage, fuzzed_files, saves_killed
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *fuzzed_files.TRIALS, *coverage.TRIALS)
+TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *fuzzed_files.TRIALS, *coverage.TRIALS, *bombs.TRIALS)

@@ -237,7 +237,7 @@ def _large(theme: str) -> dict[str, str]:
 
     points = theme[theme.index("points:") :]
     first = points[points.index("  - id: ") : points.index("  - id: ", points.index("  - id: ") + 5)]
-    long = first.replace("text: ", "text: " + "word " * 150)
+    long = f"{first}    # {'word ' * 100}\n"
     head = theme[: theme.index("points:")]
     return {
         "wrong evidence that ends": filled(head + "points: [{claims: {a: [{evidence: [", lambda _: "a,", 40_000)
