@@ -23,13 +23,16 @@ class Overtaken(WriteRefused):
     """Another program changed the file while this one was about to replace it."""
 
 
-def read(path: Path, limit: int) -> bytes:
+def read(path: Path, limit: int, *, follow: bool = True) -> bytes:
     """At most `limit` + 1 bytes of an ordinary file, so that a longer file can be told from one that fits.
+
+    With `follow` false a link is not followed, whenever it got there.
 
     Raises FileNotFoundError, and ReadRefused for anything else that keeps it from being read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags if follow else flags | getattr(os, "O_NOFOLLOW", 0))
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ReadRefused(f"{path}: this is not an ordinary file", "Put a text file there.")

@@ -220,11 +220,11 @@ class Folder:
             raise UnreadableFile(self.path / name, [problem]) from None
 
     def _bytes(self, name: str) -> bytes:
-        path = self.path / name
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.path)):
+        path = Path(os.path.realpath(self.path / name))
+        if not path.is_relative_to(os.path.realpath(self.path)):
             raise self._unreadable(name, "the file is a link that leads out of the folder", "Copy the file itself.")
         try:
-            return files.read(path, strict_yaml.MAX_BYTES)
+            return files.read(path, strict_yaml.MAX_BYTES, follow=False)
         except FileNotFoundError:
             hint = f"Write it, or take it out of {ABOUT}."
             raise self._unreadable(name, "the file is missing", hint, "missing-file") from None

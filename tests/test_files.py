@@ -430,3 +430,11 @@ def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
         files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b").read_text() == "somebody else's"
+
+
+def test_a_link_is_not_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"kept")
+    (tmp_path / "link").symlink_to("real")
+    assert files.read(tmp_path / "link", 10) == files.read(tmp_path / "real", 10, follow=False) == b"kept"
+    with pytest.raises(files.ReadRefused, match="link"):
+        files.read(tmp_path / "link", 10, follow=False)

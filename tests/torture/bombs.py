@@ -101,7 +101,7 @@ REFUSED: Final[Mapping[str, tuple[bytes | Callable[[], bytes], str]]] = {
 }  # fmt: skip
 """What is refused: the bytes of a file, and the beginning of what is said of it, from its line on."""
 
-MEANT: Final[Mapping[str, tuple[bytes | Callable[[], bytes], str]]] = {
+MEANT: Final[Mapping[str, tuple[bytes, str]]] = {
     **{word: (word.encode(), word) for word in (
         "no", "on", "yes", "off", "true", "Null", "010", "0x1F", "0o17", "0b11", "1:30", "12:30:45", "1e3", "1_000",
         ".inf", ".nan", "-0", "2024-02-30", "2024-05-01", "2024-05-01T12:00:00Z", "=", "3.0", "汉字", "😀",

@@ -2,7 +2,13 @@
 
 from typing import Final
 
-from torture import bombs, coverage, fuzzed_files, saves_killed
+from torture import bombs, coverage, fuzzed_files, saves_killed, ways_out
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *fuzzed_files.TRIALS, *coverage.TRIALS, *bombs.TRIALS)
+TRIALS: Final[tuple[Trial, ...]] = (
+    *saves_killed.TRIALS,
+    *fuzzed_files.TRIALS,
+    *coverage.TRIALS,
+    *bombs.TRIALS,
+    *ways_out.TRIALS,
+)
