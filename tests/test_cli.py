@@ -156,6 +156,7 @@ def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path
     before = [command] if command else []
     for folder, told in (
         ("./nowhere", "there is no such folder"),
+        ("long" * 1000, "too long"),
         ("./empty", "the folder is empty"),
         ("./other", "no briefing.yaml"),
         ("./other/letter.txt", "not a folder"),

@@ -11,4 +11,5 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *coverage.TRIALS,
     *bombs.TRIALS,
     *ways_out.TRIALS,
+    *own_files.TRIALS,
 )
