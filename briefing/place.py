@@ -84,7 +84,9 @@ def read_place(path: Path) -> Place | None:
 def save_place(path: Path, place: Place) -> None:
     """Write where the reader is; what another program presents meanwhile stays. Raises WriteRefused, for a link too."""
     files.make_folder(path.parent)
-    if path.is_symlink():
+    with files.refusals(path):
+        is_link = path.is_symlink()
+    if is_link:
         raise WriteRefused(f"{path}: this is a link, and it was not followed", "Delete it.")
     before, ours = read_place(path), place.showing
     theirs = before.showing if before else None

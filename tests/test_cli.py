@@ -156,7 +156,6 @@ def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path
     before = [command] if command else []
     for folder, told in (
         ("./nowhere", "there is no such folder"),
-        ("long" * 1000, "too long"),
         ("./empty", "the folder is empty"),
         ("./other", "no briefing.yaml"),
         ("./other/letter.txt", "not a folder"),
@@ -164,6 +163,11 @@ def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path
         ("~nobody-has-this-name/own", "there is no such folder"),
     ):
         assert_refused(run(*before, folder), told)
+
+
+@pytest.mark.parametrize("command", ["open", "themes", "overview", "copy"])
+def test_a_word_that_is_too_long_for_a_name_is_no_briefing(run: Run, command: str) -> None:
+    assert_refused(run(command, "long" * 1000, *(["./new"] if command == "copy" else [])), "too long")
 
 
 @pytest.mark.parametrize("command", ["show", "export"])

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import bombs, coverage, fuzzed_files, own_files, saves_killed, ways_out
+from torture import bombs, coverage, fuzzed_files, knocks, own_files, saves_killed, ways_out
 from torture.trial import Trial
 
 TRIALS: Final[tuple[Trial, ...]] = (
@@ -12,4 +12,5 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *bombs.TRIALS,
     *ways_out.TRIALS,
     *own_files.TRIALS,
+    *knocks.TRIALS,
 )

@@ -191,9 +191,8 @@ def _one(home: Path, master: Path, where: str, kind: str, chance: random.Random,
     box = Box(home / "data", home / "outside")
     os.environ["BRIEFING_DATA_DIR"] = str(box.data)
     box.outside.mkdir()
-    for name in ("secret", "briefing.yaml"):
-        (box.outside / name).write_text(SECRET)
-        (box.outside / name).chmod(0o644)
+    (box.outside / "secret").write_text(SECRET)
+    (box.outside / "secret").chmod(0o644)
     path, use = _PLACES[where][0](box), _PLACES[where][1]
     path.parent.mkdir(parents=True, exist_ok=True)
     if where == "a briefing in the library":
@@ -207,9 +206,9 @@ def _one(home: Path, master: Path, where: str, kind: str, chance: random.Random,
             wrong.append("what somebody else keeps was told")
     except Died as died:
         wrong.append(str(died))
-    if any((box.outside / name).read_text() != SECRET for name in ("secret", "briefing.yaml")):
+    if (box.outside / "secret").read_text() != SECRET:
         wrong.append("what somebody else keeps is not as it was")
-    if where == "the saved place" and len(list(box.outside.iterdir())) > 2:
+    if where == "the saved place" and len(list(box.outside.iterdir())) > 1:
         wrong.append("a file was made where the link leads")
     for each in (box.data, box.outside):
         each.unlink() if each.is_symlink() or not each.is_dir() else shutil.rmtree(each)
