@@ -3,7 +3,6 @@
 import random
 import shutil
 import threading
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from briefing.loader import ABOUT, Folder
 from briefing.model import BriefingFile, Source, ThemeFile
 from briefing.text import clean
 from torture.children import Died, in_child
+from torture.times import within
 from torture.trial import Outcome, Trial
 from torture.yaml_mutations import files_of, mutated
 
@@ -123,10 +123,7 @@ def _read_files(copy: Path, count: int, chance: random.Random, tally: Tally) -> 
 def _read_one(copy: Path, name: str, data: bytes, tally: Tally, longest: float) -> None:
     """Read a briefing's file that holds these bytes, and look at what is said of it."""
     (copy / name).write_bytes(data)
-    took, wrong = _timed(lambda: _problem(copy, name))
-    for _ in range(2):
-        if longest < took < 1.5 * longest:
-            took = min(took, _timed(lambda: _problem(copy, name))[0])
+    took, wrong = within(longest, lambda: _problem(copy, name))
     tally.longest = max(tally.longest, took)
     if took > longest:
         tally.failures.append(f"{name}: {took * 1000:.0f} ms: {_shown(data)}")
@@ -137,12 +134,6 @@ def _read_one(copy: Path, name: str, data: bytes, tally: Tally, longest: float) 
         is_told = problem.message and clean(problem.message) == problem.message and problem.file == str(copy / name)
         if not (is_placed and is_told and len(problem.message) <= loader.MAX_MESSAGE):
             tally.failures.append(f"{problem.line}:{problem.column} of {lines}, {problem.message}: {_shown(data)}")
-
-
-def _timed(read: Callable[[], UnreadableFile | None]) -> tuple[float, UnreadableFile | None]:
-    start = time.thread_time()
-    wrong = read()
-    return time.thread_time() - start, wrong
 
 
 def _problem(copy: Path, name: str) -> UnreadableFile | None:
