@@ -147,7 +147,9 @@ def _scalar(event: yaml.ScalarEvent, stack: list[_Open], root: list[Node], found
             raise _refusal(event, "a merge key (`<<`) is not allowed", "Write the keys out.")
         if key in top.node:
             raise _refusal(event, f"the key `{key}` is given twice", "Keep one of the two.")
-        top.key, top.key_mark = key, _start(event)
+        top.key = key
+        if found is not None:
+            top.key_mark = _start(event)
         return
     plain_null = not event.style and value in ("", "~", "null")
     _add(None if plain_null else clean(value), event, stack, root, found)
@@ -156,23 +158,24 @@ def _scalar(event: yaml.ScalarEvent, stack: list[_Open], root: list[Node], found
 def _add(
     node: Node, event: yaml.NodeEvent, stack: list[_Open], root: list[Node], found: dict[KeyPath, Mark] | None
 ) -> KeyPath:
-    if not stack:
+    step: tuple[str | int, ...] = ()
+    top = stack[-1] if stack else None
+    if top is None:
         root.append(node)
-        path: KeyPath = ()
-        key_mark = (1, 1)
+    elif isinstance(top.node, list):
+        step = (len(top.node),)
+        top.node.append(node)
+    elif top.key is None:
+        raise _refusal(event, "a key is not text", "Write the key as a plain word.")
     else:
-        top = stack[-1]
-        if isinstance(top.node, list):
-            path, key_mark = (*top.path, len(top.node)), _start(event)
-            top.node.append(node)
-        elif top.key is None:
-            raise _refusal(event, "a key is not text", "Write the key as a plain word.")
-        else:
-            path, key_mark = (*top.path, top.key), top.key_mark
-            top.node[top.key] = node
-            top.key = None
-    if found is not None:
-        found[path] = Mark(key_mark, _start(event))
+        step = (top.key,)
+        top.node[top.key] = node
+        top.key = None
+    if found is None:
+        return ()
+    path = (*top.path, *step) if top else ()
+    key_mark = (1, 1) if top is None else top.key_mark if isinstance(top.node, dict) else _start(event)
+    found[path] = Mark(key_mark, _start(event))
     return path
 
 
