@@ -263,6 +263,14 @@ def _make(path: Path, what: str, box: Box) -> None:
     PLACES[what](path, box)
 
 
+def _device(path: Path, _: Box) -> None:
+    """One that takes everything in, where this user may make one."""
+    try:
+        os.mknod(path, stat.S_IFCHR | 0o666, os.makedev(1, 3))
+    except OSError:
+        path.symlink_to("/dev/null")
+
+
 def _chained(path: Path, box: Box) -> None:
     path.with_name(f"{path.name}.l").symlink_to(box.outside / "secret")
     path.symlink_to(f"{path.name}.l")
@@ -278,6 +286,7 @@ PLACES: Final[dict[str, Callable[[Path, Box], object]]] = {
     "link to a device": lambda path, _: path.symlink_to("/dev/zero"),
     "link up": lambda path, _: path.symlink_to("../outside/secret.txt"),
     "FIFO": lambda path, _: os.mkfifo(path),
+    "device": _device,
     "file": lambda path, _: path.write_text("mine"),
     "folder": lambda path, _: path.mkdir(),
 }
