@@ -4,7 +4,7 @@ import random
 import shutil
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,9 +33,6 @@ STACK = 512 << 10
 """The stack of the thread in which every tenth batch is read, in bytes."""
 LONGEST = 0.1
 """How long it may take to read a file, in seconds of the processor's time."""
-LONGEST_LARGE = 0.5
-"""How long it may take to read a file of 1 MB, in seconds of the processor's time."""
-LARGE = 1_000_000
 CHANGED_OF, FORMATTED_OF = 5, 50
 """Of so many files that can be read, one is changed, one is formatted."""
 
@@ -106,7 +103,7 @@ def _read_files(copy: Path, count: int, chance: random.Random, tally: Tally) -> 
         data = mutated([originals[name], *originals.values()][: 1 if chance.random() < 0.9 else None], chance)
         tally.counts["tried"] += 1
         try:
-            _read_one(copy, name, data, tally, LONGEST)
+            read_one(copy, name, data, tally, LONGEST)
             read = _value(copy, name) if number % CHANGED_OF == 0 else None
             if read is not None:
                 tally.counts["changed in place or refused"] += 1
@@ -120,7 +117,7 @@ def _read_files(copy: Path, count: int, chance: random.Random, tally: Tally) -> 
             (copy / name).write_text(originals[name], "utf-8")
 
 
-def _read_one(copy: Path, name: str, data: bytes, tally: Tally, longest: float) -> None:
+def read_one(copy: Path, name: str, data: bytes, tally: Tally, longest: float) -> None:
     """Read a briefing's file that holds these bytes, and look at what is said of it."""
     (copy / name).write_bytes(data)
     took, wrong = within(longest, lambda: _problem(copy, name))
@@ -191,68 +188,6 @@ def _shown(data: bytes) -> str:
     return f"{len(data)} bytes, {data[:200]!r}"
 
 
-def run_large(count: int, chance: random.Random, folder: Path) -> Outcome:
-    """A theme of nearly 1 MB in each shape, and the same with a few things wrong in it."""
-    total = Tally()
-    copy = folder / "copy"
-    original = paths.builtin_folders()[0]
-    shutil.copytree(original, copy)
-    name = next(name for name in files_of(copy) if name.startswith("themes/"))
-    shapes = _large((original / name).read_text("utf-8"))
-    for number in range(count):
-        shape, text = list(shapes.items())[number % len(shapes)]
-        data = text.encode()[:LARGE]
-        if number >= len(shapes):
-            at = chance.randrange(len(data))
-            data = data[:at] + chance.randbytes(3) + data[at + 3 :]
-
-        def one(data: bytes = data) -> Tally:
-            tally = Tally(Counter(tried=1))
-            _read_one(copy, name, data, tally, LONGEST_LARGE)
-            return tally
-
-        try:
-            total.add(in_child(one))
-        except Died as died:
-            total.failures.append(f"{shape}: {died}")
-            total.counts["tried"] += 1
-    return total.outcome()
-
-
-def _large(theme: str) -> dict[str, str]:
-    """Texts of 1 MB or a little more, by what they are made of."""
-
-    def filled(head: str, piece: Callable[[int], str], least: int = 50_000) -> str:
-        pieces = [piece(number) for number in range(least)]
-        return head + "".join(pieces)
-
-    points = theme[theme.index("points:") :]
-    first = points[points.index("  - id: ") : points.index("  - id: ", points.index("  - id: ") + 5)]
-    long = f"{first}    # {'word ' * 100}\n"
-    head = theme[: theme.index("points:")]
-    return {
-        "wrong evidence that ends": filled(head + "points: [{claims: {a: [{evidence: [", lambda _: "a,", 40_000)
-        + "]}]}}]\n",
-        "unknown keys": filled(theme, lambda n: f"questionx{n}: x\n"),
-        "wrong evidence": filled(head + "points: [{claims: {a: [{evidence: [", lambda _: "a,"),
-        "points": filled(head + "points:\n", lambda n: long.replace("id: ", f"id: p{n}-", 1), LARGE // len(long) - 10),
-        "wrong claims": filled(head + "points: [{claims: {a: [", lambda _: "{},"),
-        "unknown keys that end": filled(theme, lambda n: f"questionx{n}: {'x' * 20}\n", 22_000),
-        "wrong sides": filled(head + "points: [{claims: {", lambda n: f"K{n}: 1,", 20_000) + "}}]\n",
-        "lines": theme + "\n" * LARGE,
-        "comments": filled(theme, lambda n: f"# comment {n} and so on\n"),
-        "one line": head + "common_ground: [" + "x," * LARGE,
-        "long texts": head + "common_ground:\n" + ("- " + "x" * 60_000 + "\n") * 20,
-        "spaces": theme + " " * LARGE,
-        "quotes": theme + "crux2: '" + "''" * LARGE,
-        "backslashes": theme + 'crux2: "' + "\\x41" * LARGE,
-        "colons": theme + ":" * LARGE,
-        "hyphens": theme + "- " * LARGE,
-        "carriage returns": theme.replace("\n", "\r") + "\r" * LARGE,
-        "wide characters": theme + "# " + "汉" * (LARGE // 3),
-    }
-
-
 @contextmanager
 def _safe_load() -> Iterator[None]:
     """Files are read as a beginner reads them."""
@@ -264,24 +199,6 @@ def _safe_load() -> Iterator[None]:
 def _no_places() -> Iterator[None]:
     """What is wrong is told, but not where."""
     with patch.object(strict_yaml, "_start", lambda _: (0, 0)):
-        yield
-
-
-@contextmanager
-def _no_limits() -> Iterator[None]:
-    """Nothing is too deep, too long or too much."""
-    with (
-        patch.object(strict_yaml, "MAX_DEPTH", 10**9),
-        patch.object(strict_yaml, "MAX_EVENTS", 10**9),
-        patch.object(strict_yaml, "MAX_SCALAR", 10**9),
-    ):
-        yield
-
-
-@contextmanager
-def _every_problem() -> Iterator[None]:
-    """However many problems a file has, all are told."""
-    with patch.object(loader, "MOST_PROBLEMS", 8_000):
         yield
 
 
@@ -297,14 +214,5 @@ TRIALS = (
             "no places": _no_places,
         },
         bad_tries=40,
-    ),
-    Trial(
-        name="files of 1 MB are read",
-        must="no traceback, no signal, none longer than 0.5 s",
-        run=run_large,
-        quick=3,
-        whole=180,
-        bad_tries=2,
-        bad={"every problem is told": _every_problem, "no limits": _no_limits},
     ),
 )
