@@ -204,9 +204,10 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
 
 
 def _cases(copy: Path) -> Iterator[Case]:
-    theme = theme_file(Folder(copy).about.themes[0].id)
+    about = Folder(copy).about
+    theme = theme_file(about.themes[0].id)
     text, contents = (copy / theme).read_text("utf-8"), (copy / ABOUT).read_text("utf-8")
-    crux = Folder(copy).briefing().themes[0].crux
+    crux = Folder(copy).theme(about.themes[0].id).crux
     for name, (data, wanted) in REFUSED.items():
         yield Case(name, theme, data, f":{wanted}")
     number = text.replace("schema_version: 1", f"schema_version: {'9' * 5000}").encode()
@@ -235,7 +236,8 @@ def _told(copy: Path, file: str) -> str:
     try:
         if not file:
             importing.read_document(copy / "in.json")
-        return f"“{Folder(copy).briefing().themes[0].crux}”"
+        folder = Folder(copy)
+        return f"“{folder.theme(folder.about.themes[0].id).crux}”"
     except BriefingError as error:
         return f"{error.message} {error.hint}"
 

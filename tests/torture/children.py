@@ -1,5 +1,6 @@
 """Work that is done in a child process, so that a signal which ends it is seen, and harms nobody else."""
 
+import faulthandler
 import os
 import pickle
 import signal
@@ -41,6 +42,7 @@ def in_child(work: Callable[[], T], *, user: int | None = None) -> T:
 def _do(work: Callable[[], T], user: int | None, writing: int) -> None:
     """Never returns."""
     try:
+        faulthandler.disable()
         signal.alarm(PATIENCE)
         if user is not None:
             os.setgroups([])
