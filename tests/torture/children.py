@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import pickle
+import resource
 import signal
 import traceback
 from collections.abc import Callable
@@ -43,6 +44,7 @@ def _do(work: Callable[[], T], user: int | None, writing: int) -> None:
     """Never returns."""
     try:
         faulthandler.disable()
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.alarm(PATIENCE)
         if user is not None:
             os.setgroups([])
