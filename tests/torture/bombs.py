@@ -38,7 +38,7 @@ def _tag(name: str) -> str:
 
 
 REFUSED: Final[Mapping[str, tuple[bytes | Callable[[], bytes], str]]] = {
-    "`[` 40,000 times": (b"[" * 40_000, f"1:21: {_DEEP}"),
+    "`[` on 40,000 lines": (b"[\n" * 40_000, f"21:1: {_DEEP}"),
     "70,000 letters": (b"question: " + b"x" * 70_000, f"1:11: {_LONG}"),
     "`[` 200,000 times": (b"[" * 200_000, f"1:21: {_DEEP}"),
     "`[` 200,000 times, and closed": (b"[" * 200_000 + b"]" * 200_000, f"1:21: {_DEEP}"),
