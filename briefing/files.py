@@ -24,13 +24,16 @@ class Overtaken(WriteRefused):
     """Another program changed the file while this one was about to replace it."""
 
 
-def read(path: Path, limit: int) -> bytes:
+def read(path: Path, limit: int, *, follow: bool = True) -> bytes:
     """At most `limit` + 1 bytes of an ordinary file, so that a longer file can be told from one that fits.
+
+    With `follow` false a link is not followed, whenever it got there.
 
     Raises FileNotFoundError, and ReadRefused for anything else that keeps it from being read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags if follow else flags | getattr(os, "O_NOFOLLOW", 0))
         with ExitStack() as closing:
             closing.callback(os.close, descriptor)
             file = closing.enter_context(os.fdopen(descriptor, "rb", closefd=False))

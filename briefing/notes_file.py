@@ -24,7 +24,7 @@ from typing import Annotated, Any, Final, Literal, cast
 import msgspec
 
 from briefing import notes_text, schema, strict_yaml
-from briefing.errors import Finding, Problem, UnreadableFile, WriteRefused
+from briefing.errors import MOST_PROBLEMS, Finding, Problem, UnreadableFile, WriteRefused
 from briefing.strict_yaml import Node, YamlError
 
 Changes = Mapping[str, str]
@@ -91,7 +91,7 @@ def decode(data: bytes, path: Path, briefing: str) -> Notes:
     try:
         file = msgspec.convert(node, NotesFile)
     except msgspec.ValidationError as error:
-        found = schema.findings(path.name, node, NotesFile)
+        found = schema.findings(path.name, node, NotesFile, most=MOST_PROBLEMS)
         found = found or [Finding(file=path.name, path=(), rule="wrong-value", message=str(error))]
         raise UnreadableFile(path, [_problem(data, path, finding) for finding in found]) from None
     if file.briefing != briefing:

@@ -64,13 +64,12 @@ def _known(named: str) -> Path | None:
     name = named.rstrip(os.sep)
     if not name or os.sep in name or name.startswith("."):
         return None
-    found = None
+    found: list[Path] = []
     with suppress(BriefingError):
-        found = paths.library_folder() / name
-    for path in (found, paths.builtin_folder(name)):
-        if path is not None and is_there(path / "briefing.yaml"):
-            return path
-    return None
+        found.append(paths.library_folder() / name)
+    with suppress(OSError):  # no file can have this name
+        found.append(paths.builtin_folder(name))
+    return next((path for path in found if is_there(path / "briefing.yaml")), None)
 
 
 def read(folder: Folder, themes: tuple[str, ...] | None = None) -> Briefing:

@@ -165,6 +165,11 @@ def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path
         assert_refused(run(*before, folder), told)
 
 
+@pytest.mark.parametrize("command", ["open", "themes", "overview", "copy"])
+def test_a_word_that_is_too_long_for_a_name_is_no_briefing(run: Run, command: str) -> None:
+    assert_refused(run(command, "long" * 1000, *(["./new"] if command == "copy" else [])), "too long")
+
+
 @pytest.mark.parametrize("command", ["show", "export"])
 def test_every_problem_of_a_broken_folder_is_told_and_not_only_the_first_file_s(
     run: Run, own: Path, command: str

@@ -444,3 +444,11 @@ def test_a_backup_whose_name_cannot_be_looked_at_is_refused(tmp_path: Path, brea
     break_os("stat", OSError(errno.EIO, os.strerror(errno.EIO)))
     with pytest.raises(WriteRefused, match="the disk reports an error"):
         keeping.back_up(b"a", tmp_path, now=NOON)
+
+
+def test_a_link_is_not_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"kept")
+    (tmp_path / "link").symlink_to("real")
+    assert files.read(tmp_path / "link", 10) == files.read(tmp_path / "real", 10, follow=False) == b"kept"
+    with pytest.raises(files.ReadRefused, match="link"):
+        files.read(tmp_path / "link", 10, follow=False)

@@ -2,7 +2,20 @@
 
 from typing import Final
 
-from torture import calls_failed, saves_killed, saves_refused, saves_traced, typing_ended
+from torture import (
+    bombs,
+    calls_failed,
+    coverage,
+    fuzzed_files,
+    knocks,
+    large_files,
+    own_files,
+    saves_killed,
+    saves_refused,
+    saves_traced,
+    typing_ended,
+    ways_out,
+)
 from torture.trial import Trial
 
 TRIALS: Final[tuple[Trial, ...]] = (
@@ -11,4 +24,11 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *calls_failed.TRIALS,
     *saves_refused.TRIALS,
     *saves_traced.TRIALS,
+    *fuzzed_files.TRIALS,
+    *large_files.TRIALS,
+    *coverage.TRIALS,
+    *bombs.TRIALS,
+    *ways_out.TRIALS,
+    *own_files.TRIALS,
+    *knocks.TRIALS,
 )
