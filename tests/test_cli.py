@@ -328,6 +328,17 @@ def test_the_notes_file_is_the_option_s_then_the_environment_s_then_the_usual_on
         assert "From the environment." not in out
 
 
+def test_saved_notes_that_are_gone_are_told(run: Run, own: Path) -> None:
+    file = write_notes(own, {"trade": "Ask the shops.", "air": "When?"})
+    store = opening.find_notes(opening.find_folder("./own"))
+    store.set("trade", "Ask all of them.")
+    store.save()
+    file.write_text(file.read_text().replace("  air:", "  fair:"))
+    for command in ("notes", "show"):
+        told = run(command, "./own")
+        assert (told.code, "no longer whole: `air`" in told.err) == (0, True)
+
+
 def test_damaged_notes_are_told_and_left_as_they_are(run: Run, own: Path) -> None:
     file = own / "notes.yaml"
     file.write_text("notes: [\n")
