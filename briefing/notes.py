@@ -142,7 +142,7 @@ class NoteStore:
         with self._saving:
             before = self.texts
             self._take_in()
-            if self._backups.gone(self._data, self._base):
+            if self._told_gone(self._data, self._base):
                 # Another session may be between a save and its note of it.
                 with suppress(WriteRefused), keeping.lock(self.path, self._locks):
                     self._take_in()
@@ -203,7 +203,7 @@ class NoteStore:
             self._settle(data, theirs)
 
     def _told_gone(self, data: bytes, texts: Texts) -> BriefingError | None:
-        """What to say where the file, which holds `data`, lacks notes that were saved."""
+        """What to say where the file, which holds `data` with these notes, lacks some that were saved."""
         if self.damage is not None or not (gone := self._backups.gone(data, texts)):
             return None
         return notes_file.gone(self.path, gone, self._backups.keep_last_saved())
@@ -231,7 +231,7 @@ class NoteStore:
         if written:
             made = notes_file.encode(data, theirs, changes, notes_file.time(self._clock()), self.path)
             self.gone = self._told_gone(data, theirs.texts)
-            backup_problem = self._backups.keep(there, theirs.texts)
+            backup_problem = self._backups.keep(there)
             files.write(self.path, made, over=there)
             backup_problem = self._backups.saved(made) or backup_problem
             data, theirs = made, notes_file.decode(made, self.path, self._briefing)
@@ -284,7 +284,7 @@ class NoteStore:
 
     def _refuse_unless_mendable(self) -> None:
         """Look at the file once more: another program may have mended it."""
-        self.reread()
+        self._take_in()
         if self.damage is None:
             raise WriteRefused(f"{self.path}: the file can be read, so nothing was put aside", "Go on as usual.")
         if not self.mendable:

@@ -89,17 +89,16 @@ class Backups:
             self._back_up(data)
             files.remove(self._last_saved_path)
 
-    def keep(self, there: bytes, texts: Texts) -> WriteRefused | None:
+    def keep(self, there: bytes) -> WriteRefused | None:
         """Keep what the file holds, before a session's first save and then every ten minutes.
 
-        What the program last saved is kept too, if something else has changed or taken out a note since. Returns why
-        it could not be kept, if it was due. `texts` are the notes that the file holds.
+        What the program last saved is kept too, if something else has changed the file since. Returns why it could
+        not be kept, if it was due.
         """
         now = self._clock()
         due = self._last is None or abs(now - self._last) >= EVERY
         try:
-            saved = self._last_saved_unless(there)
-            if saved and any(texts.get(target) != text for target, text in saved.notes.texts.items()):
+            if saved := self._last_saved_unless(there):
                 self._back_up(saved.data)
             if due and there.strip():
                 self._back_up(there)
