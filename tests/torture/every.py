@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import notes_damaged, saves_killed
+from torture import notes_damaged, notes_shared, saves_killed
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *notes_damaged.TRIALS)
+TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *notes_damaged.TRIALS, *notes_shared.TRIALS)
