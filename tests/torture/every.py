@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from torture import notes_damaged, notes_shared, saves_killed
+from torture import notes_damaged, notes_git, notes_shared, saves_killed
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *notes_damaged.TRIALS, *notes_shared.TRIALS)
+TRIALS: Final[tuple[Trial, ...]] = (
+    *saves_killed.TRIALS,
+    *notes_damaged.TRIALS,
+    *notes_shared.TRIALS,
+    *notes_git.TRIALS,
+)

@@ -9,15 +9,12 @@ import random
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from unittest.mock import patch
 
-from briefing import notes_file, notes_text
 from briefing.errors import BriefingError, UnreadableFile, WriteRefused
 from briefing.notes import NoteStore
-from briefing.notes_backups import Backups
+from torture import worse
 from torture.notes_place import HEAD, NotesPlace
 from torture.trial import Outcome, Trial
 
@@ -234,50 +231,10 @@ _EDITS: dict[str, Callable[[str], str]] = {
 """Each leaves every note's text as it is; they are made in this order."""
 
 
-@contextmanager
-def _lenient() -> Iterator[None]:
-    """What cannot be understood counts as no notes, as with an `except` around a `safe_load`; all else is whole."""
-    decode = notes_file.decode
-
-    def lenient(data: bytes, path: Path, briefing: str) -> notes_file.Notes:
-        try:
-            return decode(data, path, briefing)
-        except UnreadableFile:
-            return notes_file.none_on(briefing)
-
-    with (
-        patch.object(notes_file, "decode", lenient),
-        patch.object(notes_text, "edited", lambda *_: None),
-        patch.object(Backups, "gone", lambda *_: ()),
-    ):
-        yield
-
-
-@contextmanager
-def _no_backups() -> Iterator[None]:
-    """Nothing is kept of what the file held."""
-    with patch.object(Backups, "keep", lambda *_: None), patch.object(Backups, "saved", lambda *_: None):
-        yield
-
-
-@contextmanager
-def _trusting() -> Iterator[None]:
-    """Whatever can be read is taken to be whole."""
-    with patch.object(Backups, "gone", lambda *_: ()):
-        yield
-
-
-@contextmanager
-def _suspicious() -> Iterator[None]:
-    """Whatever was not written by the program itself is suspected."""
-    with patch.object(Backups, "gone", lambda self, there, texts: tuple(texts)):
-        yield
-
-
 _BAD = {
-    "what cannot be read is no notes": _lenient,
-    "no backups": _no_backups,
-    "what can be read is whole": _trusting,
+    "what cannot be read is no notes": worse.lenient,
+    "no backups": worse.no_backups,
+    "what can be read is whole": worse.trusting,
 }
 TRIALS = (
     Trial(
@@ -287,7 +244,7 @@ TRIALS = (
         quick=20,
         whole=10_000,
         bad=_BAD,
-        bad_tries=12,
+        bad_tries=8,
     ),
     Trial(
         name="a bit of the notes file flipped",
@@ -296,7 +253,7 @@ TRIALS = (
         quick=20,
         whole=1_000,
         bad=_BAD,
-        bad_tries=12,
+        bad_tries=8,
     ),
     Trial(
         name="the notes file doubled, emptied, replaced by HTML and other things",
@@ -305,7 +262,7 @@ TRIALS = (
         quick=15,
         whole=100,
         bad=_BAD,
-        bad_tries=12,
+        bad_tries=8,
     ),
     Trial(
         name="the notes file edited by hand",
@@ -313,6 +270,6 @@ TRIALS = (
         run=edited,
         quick=15,
         whole=500,
-        bad={"all but the program's own is suspected": _suspicious},
+        bad={"all but the program's own is suspected": worse.suspicious},
     ),
 )
