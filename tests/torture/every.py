@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import notes_damaged, notes_git, notes_shared, saves_killed
+from torture import notes_damaged, notes_git, notes_model, notes_shared, saves_killed
 from torture.trial import Trial
 
 TRIALS: Final[tuple[Trial, ...]] = (
@@ -10,4 +10,5 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *notes_damaged.TRIALS,
     *notes_shared.TRIALS,
     *notes_git.TRIALS,
+    *notes_model.TRIALS,
 )

@@ -7,10 +7,10 @@ from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
-from briefing import files, keeping, notes
+from briefing import files, keeping
 from briefing.errors import WriteRefused
 from briefing.notes import NoteStore
-from briefing.notes_merge import Texts
+from torture import worse
 from torture.notes_place import NotesPlace
 from torture.trial import Outcome, Trial
 
@@ -138,24 +138,6 @@ def _no_lock() -> Iterator[None]:
         yield
 
 
-def _mine(base: Texts, mine: Texts, theirs: Texts, their_times: object) -> Texts:
-    return mine
-
-
-@contextmanager
-def _last_one_wins() -> Iterator[None]:
-    """What another program saved is written over."""
-    with patch.object(notes, "merge_all", _mine):
-        yield
-
-
-@contextmanager
-def _editor_wins() -> Iterator[None]:
-    """What an editor holds replaces what was merged into the note since."""
-    with patch.object(notes, "merge", lambda _, mine, *__: mine):
-        yield
-
-
 TRIALS = (
     Trial(
         name="four processes that save to one notes file",
@@ -163,7 +145,7 @@ TRIALS = (
         run=at_once,
         quick=6,
         whole=250,
-        bad={"no lock": _no_lock, "the last one wins": _last_one_wins},
+        bad={"no lock": _no_lock, "the last one wins": worse.last_one_wins},
     ),
     Trial(
         name="two sessions open for hours on one notes file",
@@ -171,6 +153,6 @@ TRIALS = (
         run=side_by_side,
         quick=HOURS,
         whole=40 * HOURS,
-        bad={"the last one wins": _last_one_wins, "the editor wins": _editor_wins},
+        bad={"the last one wins": worse.last_one_wins, "the editor wins": worse.editor_wins},
     ),
 )

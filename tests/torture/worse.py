@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest.mock import patch
 
-from briefing import notes_file, notes_text
+from briefing import notes, notes_file, notes_text
 from briefing.errors import UnreadableFile
 from briefing.notes_backups import Backups
+from briefing.notes_merge import Texts
 
 
 @contextmanager
@@ -47,4 +48,22 @@ def trusting() -> Iterator[None]:
 def suspicious() -> Iterator[None]:
     """Whatever was not written by the program itself is suspected."""
     with patch.object(Backups, "gone", lambda self, there, texts: tuple(texts)):
+        yield
+
+
+def _mine(base: Texts, mine: Texts, theirs: Texts, their_times: object) -> Texts:
+    return mine
+
+
+@contextmanager
+def last_one_wins() -> Iterator[None]:
+    """What another program saved is written over."""
+    with patch.object(notes, "merge_all", _mine):
+        yield
+
+
+@contextmanager
+def editor_wins() -> Iterator[None]:
+    """What an editor holds replaces what was merged into the note since."""
+    with patch.object(notes, "merge", lambda _, mine, *__: mine):
         yield
