@@ -12,8 +12,7 @@ from briefing import files, keeping, notes_file, strict_yaml
 from briefing.errors import BriefingError, UnreadableFile, WriteRefused
 from briefing.notes_backups import Backups, Clock, now
 from briefing.notes_file import Notes, OtherBriefing
-from briefing.notes_merge import Texts, merge, merge_all
-from briefing.text import clean
+from briefing.notes_merge import Texts, merge, merge_all, tidy, unless_blank
 
 _ATTEMPTS: Final = 5
 """How often a save starts over because an editor that takes no lock was quicker."""
@@ -108,9 +107,9 @@ class NoteStore:
         self._refuse_if_never_read()
         with self._memory:
             here = self._texts.get(target, "")
-            text = _tidy(text)
+            text = tidy(text)
             if was is not None:
-                text = _unless_blank(merge(_tidy(was), text, here, self._times.get(target, "")))
+                text = unless_blank(merge(tidy(was), text, here, self._times.get(target, "")))
             if text:
                 self._texts[target] = text
             else:
@@ -297,11 +296,3 @@ class NoteStore:
     def _refusal(self, damage: BriefingError) -> WriteRefused:
         hint = "Mend the file, restore the newest backup, or start afresh." if self.mendable else damage.hint
         return WriteRefused(f"Notes cannot be saved: {damage.message}", hint)
-
-
-def _tidy(text: str) -> str:
-    return _unless_blank(clean(text.replace("\r\n", "\n")))
-
-
-def _unless_blank(text: str) -> str:
-    return "" if text.isspace() else text

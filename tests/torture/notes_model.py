@@ -39,7 +39,7 @@ TRIALS = (
         must="what was saved is in the file, a backup or a file put aside; no text lost in memory; no comment lost",
         run=run,
         quick=2,
-        whole=1_500,
+        whole=1_000,
         bad={
             "no backups": worse.no_backups,
             "what cannot be read is no notes": worse.lenient,
