@@ -130,7 +130,7 @@ class NotesModel(RuleBasedStateMachine):
         assert new | (words(here) - words(step.before)) <= words(now), "a merge in memory lost a text"
         assert now == session.store.text(step.target)
         session.shown[step.target] = now
-        session.unsaved |= new
+        session.unsaved |= new - words(session.store._base.get(step.target, ""))  # what is undone may be in the file
         self._taken_out(words(step.before) - words(step.after))
         if done:
             session.done.append(step)
