@@ -141,11 +141,12 @@ class NoteStore:
         with self._saving:
             before = self.texts
             self._take_in()
-            if self._told_gone(self._data, self._base):
+            self.gone = self._told_gone(self._data, self._base)
+            if self.gone:
                 # Another session may be between a save and its note of it.
                 with suppress(WriteRefused), keeping.lock(self.path, self._locks):
                     self._take_in()
-            self.gone = self._told_gone(self._data, self._base)
+                self.gone = self._told_gone(self._data, self._base)
             return self.texts != before
 
     @property

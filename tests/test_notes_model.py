@@ -153,7 +153,7 @@ class NotesModel(RuleBasedStateMachine):
             assert session.store.damage
             assert self.place.data == before, "a file that was not understood was written to"
             return
-        file = self.place.data.decode()
+        file = self.place.data.decode(errors="replace")
         if saved.written:
             assert session.unsaved <= words(file), "what was said to be saved is not in the file"
         if was_sound and before.strip():
