@@ -257,6 +257,7 @@ class NoteStore:
             if not self._read_once:
                 self._texts = dict(notes.texts)
             self._settle(data, notes)
+        self.gone = None
 
     def _bytes(self) -> bytes:
         """What the file holds; nothing if it is missing.
