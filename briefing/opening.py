@@ -97,6 +97,8 @@ def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
     if store.damage:
         console.complain(store.damage)
         console.say("Your notes are left out.")
+    if store.gone:
+        console.complain(store.gone)
     return store.texts
 
 

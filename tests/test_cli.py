@@ -317,6 +317,17 @@ def test_notes_are_printed_with_what_they_are_on(run: Run, own: Path) -> None:
     assert result.code == 0
 
 
+def test_saved_notes_that_are_gone_are_told(run: Run, own: Path) -> None:
+    file = write_notes(own, {"trade": "Ask the shops.", "air": "When?"})
+    store = opening.find_notes(opening.find_folder("./own"))
+    store.set("trade", "Ask all of them.")
+    store.save()
+    file.write_text(file.read_text().replace("  air:", "  fair:"))
+    for command in ("notes", "show"):
+        told = run(command, "./own")
+        assert (told.code, "no longer whole: `air`" in told.err) == (0, True)
+
+
 def test_where_there_are_no_notes_it_is_told_how_to_write_one(run: Run, own: Path) -> None:
     result = run("notes", "./own")
     assert (result.code, result.out) == (0, "")

@@ -330,6 +330,17 @@ async def test_notes_of_a_theme_are_shown_when_it_is_opened(folder: Folder) -> N
         assert f"{NOTE_MARK} Measured at night?" in it.text
 
 
+async def test_notes_that_something_else_took_out_of_the_file_are_told_with_their_backup(folder: Folder) -> None:
+    write_note(folder, "air/noise", "Measured at night?")
+    path = folder.path / "notes.yaml"
+    path.write_bytes(path.read_bytes().partition(b"  air")[0])
+    async with opened(folder) as it:
+        await it.wait_for_text("`air/noise`")
+        [backup] = keeping.backups(paths.backups_folder(path))
+        [toast] = it.app._notifications
+        assert toast.message.endswith(f"copy them from {backup}.")
+
+
 @pytest.fixture
 def damaged(folder: Folder) -> Path:
     """A notes file that cannot be understood, with a backup from before."""
