@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import saves_killed
+from torture import saves_killed, unsafe_screens
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS,)
+TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *unsafe_screens.TRIALS)
