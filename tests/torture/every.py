@@ -2,7 +2,12 @@
 
 from typing import Final
 
-from torture import saves_killed, unsafe_screens
+from torture import saves_killed, unsafe_commands, unsafe_in_tmux, unsafe_screens
 from torture.trial import Trial
 
-TRIALS: Final[tuple[Trial, ...]] = (*saves_killed.TRIALS, *unsafe_screens.TRIALS)
+TRIALS: Final[tuple[Trial, ...]] = (
+    *saves_killed.TRIALS,
+    *unsafe_screens.TRIALS,
+    *unsafe_commands.TRIALS,
+    *unsafe_in_tmux.TRIALS,
+)

@@ -45,7 +45,9 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
             failures.append(f"{line}: {told[-300:]!r}")
     if not visible:
         failures.append("not one was shown")
-    return Outcome(count, failures, {"characters made visible": f"{visible:,}", "commands that said nothing": f"{silent}"})
+    return Outcome(
+        count, failures, {"characters made visible": f"{visible:,}", "commands that said nothing": f"{silent}"}
+    )
 
 
 def _lines(folder: Path, chance: random.Random, count: int) -> Iterator[tuple[int, World, Line]]:
@@ -92,8 +94,8 @@ def _useful(made: World) -> Iterator[Line]:
     yield "import", str(made.exported), str(made.home / f"{made.name}-new")
     sides = ("--side", made.name, "--side", "b", "--text", str(made.article), "--text", str(made.article))
     yield "new", str(made.home / f"{made.name}-begun"), "--no-input", "--question", made.name, *sides
-    yield "list",
-    yield "settings",
+    yield ("list",)
+    yield ("settings",)
     yield "settings", "--path"
     yield (made.name,)
     yield (whole,)

@@ -2,10 +2,12 @@
 
 import os
 import random
+import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,10 +35,21 @@ COMMANDING: Final = {
     "a reset": "\x1bc",
 }
 """What a text may try to do to the terminal that shows it."""
-LINES: Final = (("open",), ("show",), ("themes",), ("overview",), ("notes",), ("export",), ("check",), ("diff", "--git"))
-"""Commands; the first is the program on the screen."""
+LINES: Final = (
+    ("show",),
+    ("open",),
+    ("themes",),
+    ("overview",),
+    ("notes",),
+    ("export",),
+    ("check",),
+    ("diff", "--git"),
+)
+"""Commands; `open` is the program on the screen."""
 
 _ENDED: Final = "ENDED"
+_TYPED: Final = re.compile(rf"{_ENDED}<(.*)>", re.DOTALL)
+"""What the shell shows of what was typed behind the command."""
 _PATIENCE: Final = 60.0
 
 run_with: tuple[str, ...] = BRIEFING
@@ -65,20 +78,21 @@ def _effects(line: list[str], folder: Path) -> Iterator[str]:
     with _tmux(folder) as tmux:
         tmux("respawn-pane", "-k", shlex.join(["bash", "-c", script]))
         if line[0] == "open":
-            _wait(lambda: " quit" in tmux("capture-pane", "-p") or _ENDED in tmux("capture-pane", "-p"))
+            _wait(lambda: re.search(rf" quit|{_ENDED}", tmux("capture-pane", "-p")))
             tmux("send-keys", "q")
-        _wait(lambda: ">" in tmux("capture-pane", "-p").rpartition(_ENDED)[2])
+        _wait(lambda: _TYPED.search(tmux("capture-pane", "-p")))
         if "owned" in (titles := tmux("display-message", "-p", "#{pane_title} #{window_name}")):
             yield f"a title: {titles}"
         if buffers := tmux("list-buffers"):
-            yield f"the clipboard: {buffers}"
+            yield f"the clipboard: {buffers.splitlines()[0]}"
         if tmux("display-message", "-p", "#{cursor_flag}") != "1":
             yield "the cursor is hidden"
-        if (typed := tmux("capture-pane", "-p").rpartition(_ENDED)[2]) != "<''>":
-            yield f"the terminal typed: {typed}"
+        screen = tmux("capture-pane", "-p")
+        if (typed := _TYPED.search(screen)) is None or typed[1] != "''":
+            yield f"the terminal typed: {typed[1] if typed else screen}"
 
 
-def _wait(is_so: Callable[[], bool]) -> None:
+def _wait(is_so: Callable[[], object]) -> None:
     end = time.monotonic() + _PATIENCE
     while not is_so() and time.monotonic() < end:
         time.sleep(0.05)
@@ -87,7 +101,7 @@ def _wait(is_so: Callable[[], bool]) -> None:
 @contextmanager
 def _tmux(folder: Path) -> Iterator["Tmux"]:
     """A tmux of its own; ended at the end."""
-    tmux = Tmux(folder / "tmux.socket")
+    tmux = Tmux(Path(tempfile.mkdtemp(dir=folder)) / "tmux")
     environment = {"PYTHONPATH": str(ROOT), "BRIEFING_DATA_DIR": str(folder / "data"), "LC_ALL": "C.UTF-8"}
     variables = [part for name, value in environment.items() for part in ("-e", f"{name}={value}")]
     try:
@@ -137,7 +151,7 @@ TRIALS = (
         name="sequences that command a terminal, in every text, out of the real program in tmux",
         must="no title, clipboard, cursor or reply",
         run=run,
-        quick=2,
+        quick=1,
         whole=5 * len(LINES),
         bad={"no cleaning anywhere": _no_cleaning},
         not_here=lambda: "" if shutil.which("tmux") else "there is no tmux",
