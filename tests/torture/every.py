@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import saves_killed, unsafe_commands, unsafe_in_tmux, unsafe_screens
+from torture import addresses, markup, saves_killed, unsafe_commands, unsafe_in_tmux, unsafe_screens
 from torture.trial import Trial
 
 TRIALS: Final[tuple[Trial, ...]] = (
@@ -10,4 +10,6 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *unsafe_screens.TRIALS,
     *unsafe_commands.TRIALS,
     *unsafe_in_tmux.TRIALS,
+    *markup.TRIALS,
+    *addresses.TRIALS,
 )

@@ -73,7 +73,7 @@ def world(folder: Path, turn: int, chance: random.Random) -> World:
 
 def environment(made: World, turn: int) -> dict[str, str]:
     """The user's data and notes in that world; each other variable hostile, too."""
-    hostile = {name: f"{made.name} x" for name in ENVIRONMENT}
+    hostile = dict.fromkeys(ENVIRONMENT, f"{made.name} x")
     return {
         "HOME": str(made.home),
         "PATH": "/usr/bin:/bin",

@@ -29,7 +29,7 @@ from briefing.tui.speaker_desk import Followed
 SIZE: Final = (110, 34)
 NOTES: Final = "notes.yaml"
 
-Look = Callable[[Opened, str], None]
+Look = Callable[[Opened, str], Awaitable[None]]
 """Looks at what is on the screen now; it is told where that is."""
 Lead = Callable[[Opened, samples.Mark], Awaitable[None]]
 """Goes somewhere from the main screen, and marks what it types or tells there."""
@@ -166,14 +166,14 @@ async def _main(toured: Toured, look: Look, places: Collection[str]) -> None:
             is_first_time=True,
             read_committed=lambda path: toured.other,
         ) as it:
-            look(it, "a message on the settings")
+            await look(it, "a message on the settings")
             desk = it.app.desks.notes
             for target, text in samples.notes(toured.mark).items():
                 desk._store.set(target, f"{text} #tag")
             desk._tell_changed()
             for place in places:
                 await PLACES[place](it, toured.mark)
-                look(it, place)
+                await look(it, place)
                 it.app.clear_notifications()
                 while len(it.app.screen_stack) > 1:
                     await it.app.pop_screen()
@@ -194,7 +194,7 @@ async def _damaged_notes(toured: Toured, look: Look) -> None:
     with patch.dict(os.environ, {"BRIEFING_DATA_DIR": str(toured.own)}):
         async with opened(toured.folder, size=SIZE) as it:
             await it.wait_for(lambda: isinstance(it.app.screen, DamagedNotesScreen))
-            look(it, "the notes that cannot be read")
+            await look(it, "the notes that cannot be read")
 
 
 async def _differences(toured: Toured, look: Look) -> None:
@@ -226,10 +226,10 @@ async def _look_at(app: KeyedApp, keys: Sequence[str], place: str, look: Look) -
         it = Opened(app, pilot, Path("none"), "none")  # type: ignore[arg-type]  # all that is used, every program has
         await pilot.pause(0.05)
         await it.settle()
-        look(it, place)
+        await look(it, place)
         for key in keys:
             await it.press(key)
-            look(it, place)
+            await look(it, place)
 
 
 _PROGRAMS: Final = {

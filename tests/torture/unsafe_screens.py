@@ -29,7 +29,7 @@ def run(
     failures: list[str] = []
     screens = visible = 0
 
-    def look(it: Opened, place: str) -> None:
+    async def look(it: Opened, place: str) -> None:
         nonlocal screens, visible
         drawn = written(it)
         screens += 1
