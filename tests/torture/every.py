@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from torture import addresses, markup, saves_killed, unsafe_commands, unsafe_in_tmux, unsafe_screens
+from torture import addresses, markup, markup_in_pages, saves_killed, unsafe_commands, unsafe_in_tmux, unsafe_screens
 from torture.trial import Trial
 
 TRIALS: Final[tuple[Trial, ...]] = (
@@ -11,5 +11,6 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *unsafe_commands.TRIALS,
     *unsafe_in_tmux.TRIALS,
     *markup.TRIALS,
+    *markup_in_pages.TRIALS,
     *addresses.TRIALS,
 )

@@ -26,7 +26,8 @@ FIRED: Final = "app.fired"
 
 TEXTS: Final = (
     "[b]x[/b]", "[x]", "[/x]", "[/]", "[/", "[", "]", "[[x]]", "[]", "\\[b]x", "x\\", "[b]x", "x[/b]",
-    "[b][i]x[/b][/i]", f"[@click={FIRED}]x[/]", f"[@click={FIRED}()]x[/]", f"[@click='{FIRED}()']x[/]", f"[b @click={FIRED}]x[/]",
+    "[b][i]x[/b][/i]", f"[@click={FIRED}]x[/]", f"[@click={FIRED}()]x[/]", f"[@click='{FIRED}()']x[/]",
+    f"[b @click={FIRED}]x[/]",
     f"[@mouse.down={FIRED}]x[/]", "[@click=", f"[@click={FIRED}]", "[link=https://e.org]x[/link]", "[link='x']x[/link]",
     "[red]x[/red]", "[on #f00]x[/]", "[$primary]x[/]", "[not a style]x[/]", "$x $hint $keys", "{x} %s %(x)s", ":smile:",
     "*x* **x** _x_ `x`", "[x](javascript:x)", "![x](x.png)", "# x", "<b>x</b>", "<script>fired()</script>",
