@@ -10,6 +10,7 @@ from unittest.mock import MagicMock, patch
 
 import msgspec
 import samples
+from aiohttp import web
 from markdown_readers import Shape, read_with_markdown_it
 
 from briefing import export
@@ -74,7 +75,7 @@ def _made(text: str) -> Briefing:
 def _pages(made: Briefing) -> dict[str, str]:
     served = server.Server([], Gate("127.0.0.1", 1), title=made.about.title, idle=1, on_used=lambda: None)
     answer = asyncio.run(served._page(MagicMock()))
-    assert isinstance(answer, server.web.Response)
+    assert isinstance(answer, web.Response)
     return {
         "the page": export.render("html", made, {}, export.Options()),
         "the site's index": site.pages([made])["index.html"],
@@ -107,7 +108,7 @@ def _unescaped_markdown() -> Iterator[None]:
 @contextmanager
 def _unescaped_title() -> Iterator[None]:
     """The served page's title stands in it as it is."""
-    with patch.object(server.html, "escape", lambda text: text):
+    with patch("briefing.serving.server.html.escape", lambda text: text):
         yield
 
 
@@ -116,7 +117,7 @@ TRIALS = (
         name="the same texts in the web page, the site's index, the served page and Markdown",
         must="shown letter for letter, no tag or markup of theirs",
         run=run,
-        quick=8,
+        quick=4,
         whole=len(TEXTS),
         bad={
             "unescaped HTML": _unescaped_html,

@@ -28,7 +28,8 @@ def printed(
 ) -> str:
     """Everything that a command prints in a folder: on a terminal of its own, or standard output into a pipe.
 
-    Its line ends are `\\n`; what is no UTF-8 is surrogates. What says `ready` is ended then. Raises NotEnded.
+    Its line ends are `\\n`; what is no UTF-8 is surrogates. What says `ready` would go on, and is ended.
+    Raises NotEnded.
     """
     _load()
     reading, writing = os.pipe()
@@ -37,7 +38,7 @@ def printed(
         _run(arguments, folder, environment, writing if is_piped else None)
     os.close(writing)
     try:
-        return _read(child, [terminal, reading], ready.encode()).replace("\r\n", "\n")
+        return _read([terminal, reading], ready.encode()).replace("\r\n", "\n")
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -45,7 +46,7 @@ def printed(
         os.close(reading)
 
 
-def _read(child: int, sources: list[int], ready: bytes) -> str:
+def _read(sources: list[int], ready: bytes) -> str:
     data: dict[int, bytes] = dict.fromkeys(sources, b"")
     end = time.monotonic() + PATIENCE
     while sources:
@@ -57,9 +58,8 @@ def _read(child: int, sources: list[int], ready: bytes) -> str:
             data[source] += piece
             if not piece:
                 sources.remove(source)
-            elif ready and ready in data[source]:
-                os.kill(child, signal.SIGINT)
-                ready = b""
+            if ready and ready in data[source]:
+                sources.clear()
         if time.monotonic() > end:
             raise NotEnded(b"".join(data.values())[-500:].decode("utf-8", "replace"))
     return b"".join(data.values()).decode("utf-8", "surrogateescape")
