@@ -129,7 +129,7 @@ TRIALS = (
         must="shown letter for letter, no crash, no action fired",
         run=run,
         quick=4,
-        whole=len(ALL) * len(TEXTS),
+        whole=len(ALL) * len(TEXTS) // 2,
         bad={"an unwrapped Static": _unwrapped_static, "messages with markup": _markup_in_messages},
         bad_tries=1,
     ),

@@ -175,6 +175,7 @@ async def _main(toured: Toured, look: Look, places: Collection[str]) -> None:
                 await PLACES[place](it, toured.mark)
                 await look(it, place)
                 it.app.clear_notifications()
+                await it.wait_for(lambda: not list(it.app.workers))
                 while len(it.app.screen_stack) > 1:
                     await it.app.pop_screen()
                 await it.settle()
