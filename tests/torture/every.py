@@ -3,12 +3,15 @@
 from typing import Final
 
 from torture import (
+    addresses,
     bombs,
     calls_failed,
     coverage,
     fuzzed_files,
     knocks,
     large_files,
+    markup,
+    markup_in_pages,
     notes_damaged,
     notes_git,
     notes_model,
@@ -18,6 +21,9 @@ from torture import (
     saves_refused,
     saves_traced,
     typing_ended,
+    unsafe_commands,
+    unsafe_in_tmux,
+    unsafe_screens,
     ways_out,
 )
 from torture.trial import Trial
@@ -39,4 +45,10 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *notes_shared.TRIALS,
     *notes_git.TRIALS,
     *notes_model.TRIALS,
+    *unsafe_screens.TRIALS,
+    *unsafe_commands.TRIALS,
+    *unsafe_in_tmux.TRIALS,
+    *markup.TRIALS,
+    *markup_in_pages.TRIALS,
+    *addresses.TRIALS,
 )
