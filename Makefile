@@ -56,17 +56,19 @@ handbook: rules
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py
 
+# The wheel and the source archive, made twice with the tools of constraints-build.txt and compared byte for byte.
 build: $(VENV)/.dev
-	rm -rf dist
-	$(BIN)/python -m build --quiet
+	$(BIN)/python tools/build.py dist
 	PIP_CONSTRAINT= $(BIN)/python tools/try_wheel.py dist $(CONSTRAINTS)
 
-# Both constraint files are made from pyproject.toml.
+# All constraint files are made from pyproject.toml; those of the build and of a release pin the files' hashes, too.
+LOCKED = $(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --universal
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile --quiet --upgrade --extra dev --no-header --no-annotate --no-emit-index-url \
-		--python-version 3.11 --universal -o constraints.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --upgrade --extra dev --no-header --no-annotate --no-emit-index-url \
-		--python-version 3.11 --universal --resolution lowest-direct -o constraints-lowest.txt pyproject.toml
+	$(LOCKED) --upgrade --extra dev -o constraints.txt pyproject.toml
+	$(LOCKED) --upgrade --extra dev --resolution lowest-direct -o constraints-lowest.txt pyproject.toml
+	$(LOCKED) --generate-hashes -c constraints.txt --extra html --extra serve -o constraints-release.txt pyproject.toml
+	printf 'build\nhatchling>=1.25\n' | \
+		$(LOCKED) --upgrade --generate-hashes -c constraints.txt -o constraints-build.txt -
 
 clean:
 	rm -rf $(VENV) .venv-lowest dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
