@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check evidence evidence-report format torture bench rules handbook screenshots build lock clean
+.PHONY: run test test-lowest check audit evidence evidence-report format torture bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
@@ -21,6 +21,10 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What the program is built on: expected, pinned, free to use; without a network.
+audit: $(VENV)/.dev
+	$(BIN)/python tools/audit.py
 
 # The built-in briefings, strictly, against their texts.
 evidence: $(VENV)/.dev
@@ -58,7 +62,7 @@ screenshots: $(VENV)/.dev
 
 # The wheel and the source archive, made twice with the tools of constraints-build.txt and compared byte for byte.
 build: $(VENV)/.dev
-	$(BIN)/python tools/build.py dist
+	$(BIN)/python tools/build_twice.py dist
 	PIP_CONSTRAINT= $(BIN)/python tools/try_wheel.py dist $(CONSTRAINTS)
 
 # All constraint files are made from pyproject.toml; those of the build and of a release pin the files' hashes, too.

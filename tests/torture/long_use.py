@@ -129,8 +129,9 @@ class _User:
         if dice < 0.3:
             self._edit_underneath()
         elif dice < 0.6:
-            self._last.append("resize")
-            await it.pilot.resize_terminal(self._chance.randint(20, 180), self._chance.randint(5, 60))
+            width, height = self._chance.randint(20, 180), self._chance.randint(5, 60)
+            self._last.append(f"{width}x{height}")
+            await it.pilot.resize_terminal(width, height)
         elif dice < 0.7:
             self._last.append("paste")
             await it.paste(self._chance.choice(PASTED))
@@ -143,7 +144,7 @@ class _User:
             try:
                 await it.press_at_once(*keys)
             except AssertionError as error:
-                self.failures.append(f"{error} After {' '.join(self._last)}")
+                self.failures.append(f"{error} On {it.app.screen} after {' '.join(self._last)}")
 
     def _key(self, it: Opened) -> str:
         """A key for what is on the screen, mostly."""

@@ -48,7 +48,7 @@ def build(python: Path, checkout: Path, environment: Mapping[str, str], umask: i
 
 
 def main() -> int:
-    """`build.py DIST`; 1 if the two builds differ, and then nothing is kept."""
+    """`build_twice.py DIST`; 1 if the two builds differ, and then nothing is kept."""
     dist = Path(sys.argv[1]).resolve()
     kept = {name: value for name, value in os.environ.items() if name not in ("SOURCE_DATE_EPOCH", "PIP_CONSTRAINT")}
     with tempfile.TemporaryDirectory() as home:
