@@ -64,7 +64,7 @@ def licences(about: PackageMetadata) -> list[str]:
     if "License-Expression" in about:
         return re.split(r" AND | OR ", re.sub("[()]", "", about["License-Expression"]))
     named = [line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License ::")]
-    return named or [about["License"] if "License" in about else "no licence"]
+    return named or about.get_all("License") or ["no licence"]
 
 
 def restrictive(names: Iterable[str]) -> Iterator[str]:
