@@ -10,8 +10,8 @@ import pytest
 
 sys.path.append(str(Path(__file__).parent.parent / "tools"))
 
-import audit  # noqa: E402  # the tools' folder comes first
-import build_twice  # noqa: E402
+import audit  # the tools' folder comes first
+import build_twice
 
 LOCKED = "rich==15.0.0 \\\n    --hash=sha256:aa\ntyper==0.28.0 ; python_version > '3' \\\n    --hash=sha256:bb\n"
 
