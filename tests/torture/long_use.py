@@ -8,8 +8,8 @@ import resource
 import shutil
 import traceback
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from statistics import median
 from time import process_time
@@ -25,8 +25,7 @@ from briefing.errors import WriteRefused
 from briefing.loader import Folder
 from briefing.tui.app import BriefingApp
 from briefing.tui.commands.every import ALL_COMMANDS
-from briefing.tui.screens.command_screen import CommandScreen
-from briefing.tui.widgets.line_view import LineView
+from briefing.tui.screens.command_screen import CommandScreen, KeyedApp
 from torture.trial import Outcome, Trial
 
 DATA = Path(__file__).resolve().parent.parent.parent / "data" / "us-russia-cooperation"
@@ -68,7 +67,7 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
 
 
 async def _use(count: int, chance: random.Random, folder: Path) -> Outcome:
-    user = _User(chance, folder)
+    user = _User(chance, folder, rounds=10 if count >= LONG else 2)
 
     def crashed(app: App[None], error: Exception) -> None:
         user.crashed(error)
@@ -103,12 +102,14 @@ async def _use(count: int, chance: random.Random, folder: Path) -> Outcome:
 class _User:
     """Somebody who presses anything, with an editor and another program on the same files."""
 
-    def __init__(self, chance: random.Random, folder: Path) -> None:
+    def __init__(self, chance: random.Random, folder: Path, *, rounds: int) -> None:
+        """`rounds` is how often the keys are pressed whose time is taken."""
         self.failures: list[str] = []
         self.commands: Counter[str] = Counter()
         self.edits = 0
         self._chance = chance
         self._folder = folder
+        self._rounds = rounds
         self._at_first: Mapping[Path, bytes] = {
             path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
         }
@@ -137,7 +138,7 @@ class _User:
             await it.paste(self._chance.choice(PASTED))
         left = count
         while left and not self.failures:
-            together = min(left, self._chance.choice((1, 10, 50)))
+            together = min(left, self._chance.choice((1, 10, 20)))
             left -= together
             keys = [self._key(it) for _ in range(together)]
             self._last.extend(keys)
@@ -198,7 +199,7 @@ class _User:
             await it.settle()
         it.app.clear_notifications()
         await it.press("1", "home")
-        times = [await self._time(it, key) for _ in range(10) for key in PROBE]
+        times = [await self._time(it, key) for _ in range(self._rounds) for key in PROBE]
         gc.collect()
         return _memory(), median(times) * 1000
 
@@ -235,47 +236,38 @@ def _only_below(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _everything_kept() -> Iterator[None]:
-    """Whatever is painted is kept for ever, with a megabyte."""
-    kept: list[object] = []
-    render = LineView.render_line
+def _at_each_action(done: Callable[[int], object]) -> Iterator[None]:
+    """Something is done at each action, and told how many there were before."""
+    number = 0
+    run_action = KeyedApp.run_action
 
-    def keeping(self: LineView, y: int) -> Any:
-        if y == 0:
-            kept.append(bytearray(os.urandom(1 << 20)))
-        return render(self, y)
+    async def counting(self: KeyedApp, *given: Any) -> bool:
+        nonlocal number
+        number += 1
+        done(number)
+        return await run_action(self, *given)
 
-    with patch.object(LineView, "render_line", keeping):
+    with patch.object(KeyedApp, "run_action", counting):
         yield
 
 
 @contextmanager
-def _ever_slower() -> Iterator[None]:
-    """Each painting takes longer than the one before."""
-    painted = 0
-    render = LineView.render_line
-
-    def slow(self: LineView, y: int) -> Any:
-        nonlocal painted
-        if y == 0:
-            painted += 1
-            sum(range(painted * 2_000))
-        return render(self, y)
-
-    with patch.object(LineView, "render_line", slow):
+def _more_and_more_kept() -> Iterator[None]:
+    kept: list[bytes] = []
+    with _at_each_action(lambda number: kept.append(b"x" * 10_000 * number)):
         yield
 
 
-@contextmanager
-def _key_without_theme() -> Iterator[None]:
-    """A command takes for granted that its theme is there."""
+def _slower_and_slower() -> AbstractContextManager[None]:
+    return _at_each_action(lambda number: sum(range(50 * number**2)))
 
-    def broken(self: Any) -> None:
+
+@contextmanager
+def _failing_command() -> Iterator[None]:
+    def broken(self: CommandScreen[Any]) -> None:
         raise IndexError("there is no such row")
 
-    from briefing.tui.screens.overview import OverviewScreen
-
-    with patch.object(OverviewScreen, "action_sort", broken):
+    with patch.object(CommandScreen, "action_help", broken):
         yield
 
 
@@ -286,10 +278,11 @@ TRIALS = (
         run=run,
         quick=300,
         whole=50_000,
+        bad_tries=150,
         bad={
-            "what was painted is kept": _everything_kept,
-            "each painting is slower": _ever_slower,
-            "a command that fails": _key_without_theme,
+            "each action keeps more": _more_and_more_kept,
+            "each action is slower": _slower_and_slower,
+            "a command that fails": _failing_command,
         },
     ),
 )
