@@ -10,6 +10,7 @@ from tui_support import in_files, opened
 from briefing.loader import Folder
 from briefing.tui.messages import NoteAsked, PlaceAsked, PresentAsked
 from briefing.tui.screens.address import AddressScreen
+from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.palette import Palette
 from briefing.tui.screens.source import SourceScreen
 
