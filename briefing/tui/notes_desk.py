@@ -159,7 +159,7 @@ class NotesDesk:
 
     def flush(self) -> BriefingError | None:
         """Write now, with what an open editor holds; what went wrong, or None."""
-        if self._editor:
+        if self._editor and self._editor in self._app.screen_stack and self._editor.is_mounted:
             self._editor.keep()
         try:
             if self._is_open and self._store.unsaved:

@@ -7,9 +7,11 @@ from torture import (
     bombs,
     calls_failed,
     coverage,
+    crashes,
     fuzzed_files,
     knocks,
     large_files,
+    long_use,
     markup,
     markup_in_pages,
     notes_damaged,
@@ -51,4 +53,6 @@ TRIALS: Final[tuple[Trial, ...]] = (
     *markup.TRIALS,
     *markup_in_pages.TRIALS,
     *addresses.TRIALS,
+    *long_use.TRIALS,
+    *crashes.TRIALS,
 )
