@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
 WORKERS ?= 2
 
-.PHONY: run test test-lowest check evidence evidence-report draft-report format torture bench rules handbook screenshots build lock clean
+.PHONY: run test test-lowest check audit evidence evidence-report draft-report format torture bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
@@ -21,6 +21,10 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What the program is built on: expected, pinned, free to use; without a network.
+audit: $(VENV)/.dev
+	$(BIN)/python tools/audit.py
 
 # The built-in briefings, strictly, against their texts.
 evidence: $(VENV)/.dev
@@ -61,17 +65,19 @@ handbook: rules
 screenshots: $(VENV)/.dev
 	$(BIN)/python tools/screenshots.py
 
+# The wheel and the source archive, made twice with the tools of constraints-build.txt and compared byte for byte.
 build: $(VENV)/.dev
-	rm -rf dist
-	$(BIN)/python -m build --quiet
+	$(BIN)/python tools/build_twice.py dist
 	PIP_CONSTRAINT= $(BIN)/python tools/try_wheel.py dist $(CONSTRAINTS)
 
-# Both constraint files are made from pyproject.toml.
+# All constraint files are made from pyproject.toml; those of the build and of a release pin the files' hashes, too.
+LOCKED = $(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 --universal
 lock: $(VENV)/.dev
-	$(BIN)/uv pip compile --quiet --upgrade --extra dev --no-header --no-annotate --no-emit-index-url \
-		--python-version 3.11 --universal -o constraints.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --upgrade --extra dev --no-header --no-annotate --no-emit-index-url \
-		--python-version 3.11 --universal --resolution lowest-direct -o constraints-lowest.txt pyproject.toml
+	$(LOCKED) --upgrade --extra dev -o constraints.txt pyproject.toml
+	$(LOCKED) --upgrade --extra dev --resolution lowest-direct -o constraints-lowest.txt pyproject.toml
+	$(LOCKED) --generate-hashes -c constraints.txt --extra html --extra serve -o constraints-release.txt pyproject.toml
+	printf 'build\nhatchling>=1.25\n' | \
+		$(LOCKED) --upgrade --generate-hashes -c constraints.txt -o constraints-build.txt -
 
 clean:
 	rm -rf $(VENV) .venv-lowest dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from typing import Final
+from urllib.parse import urlsplit
 
 from briefing.model import Name, Section, Source
 from briefing.sources import Locator, parse, sections
@@ -52,7 +53,22 @@ def address(source: Source) -> str | None:
 
 def is_openable(address: str) -> bool:
     """Whether a browser may be given an address: one of http or https, with a host, without anything hidden in it."""
-    return bool(re.fullmatch(r"https?://[^\s/?#]+(?:[/?#]\S*)?", address, re.IGNORECASE)) and clean(address) == address
+    return host(address) is not None
+
+
+def host(address: str) -> str | None:
+    """The host that an address of http or https leads to, in ASCII; None if that is not certain.
+
+    Browsers take a backslash for a slash (WHATWG's URL standard), and other libraries do not.
+    """
+    if not re.fullmatch(r"https?://[^\s\\]+", address, re.IGNORECASE) or clean(address) != address:
+        return None
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+        return parts.hostname and parts.hostname.encode("idna").decode("ascii")
+    except ValueError:
+        return None
 
 
 def byline(source: Source) -> str:

@@ -177,6 +177,8 @@ def notes(
         return
     if store.damage:
         raise store.damage
+    if store.gone:
+        console.complain(store.gone)
     if not store.texts:
         console.say("There are no notes yet. In the program, n writes one.")
         return

@@ -41,7 +41,7 @@ def _bytes(path: Path, limit: int) -> bytes:
     if path.is_symlink():
         raise _is_link(path)
     try:
-        data = files.read(path, limit)
+        data = files.read(path, limit, follow=False)
     except FileNotFoundError:
         raise BriefingError(f"{path}: the file has just gone", "Copy the briefing once more.") from None
     if len(data) > limit:

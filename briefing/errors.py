@@ -2,8 +2,12 @@
 
 from enum import IntEnum, StrEnum
 from pathlib import Path
+from typing import Final
 
 import msgspec
+
+MOST_PROBLEMS: Final = 100
+"""The most problems that are told of one file: more help nobody, and a stranger's file may have thousands."""
 
 
 class Exit(IntEnum):
@@ -80,13 +84,19 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, order=True):
         return f"{self.file}:{self.line}:{self.column}: {self.rule} {self.message}"
 
 
+def and_more(problems: int) -> str:
+    """What follows the first of so many problems: how many there are besides."""
+    if problems >= MOST_PROBLEMS:
+        return " (and many more)"
+    return f" (and {problems - 1} more)" if problems > 1 else ""
+
+
 class UnreadableFile(BriefingError):
     """A file that is not the YAML a briefing is made of, with every problem found in it."""
 
     def __init__(self, path: Path, problems: list[Problem]) -> None:
         first = problems[0]
-        more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"{first}{more}", first.hint)
+        super().__init__(f"{first}{and_more(len(problems))}", first.hint)
         self.path = path
         """The file."""
         self.problems = problems

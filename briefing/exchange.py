@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefing import schema, strict_yaml, structure
-from briefing.errors import BriefingError, Finding
+from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, and_more
 from briefing.model import Briefing, BriefingFile, Id, Perspective, Source, Text, Theme, ThemeFile, doc
 from briefing.strict_yaml import KeyPath
 from briefing.text import clean
@@ -75,7 +75,7 @@ def decode(data: bytes, name: str) -> Exchange:
     try:
         made = msgspec.convert(values, Exchange)
     except msgspec.ValidationError as error:
-        found = schema.findings(name, values, Exchange, are_numbers_text=False)
+        found = schema.findings(name, values, Exchange, most=MOST_PROBLEMS, are_numbers_text=False)
         if not found:
             raise _refusal(name, [Finding(file=name, path=(), rule="wrong-value", message=str(error))]) from None
         raise _refusal(name, found) from None
@@ -209,10 +209,9 @@ def _inconsistent(name: str, made: Exchange) -> Iterator[Finding]:
 
 def _refusal(name: str, found: list[Finding]) -> BriefingError:
     first = found[0]
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     hint = (
         first.hint
         if first.rule in ("unknown-key", "one-side")
         else "`briefing schema export` prints what belongs there."
     )
-    return refuse(name, first.path, clean(first.message) + more, hint)
+    return refuse(name, first.path, clean(first.message) + and_more(len(found)), hint)

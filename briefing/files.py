@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing.errors import BriefingError, WriteRefused
+from briefing.temporary import beside
 
 
 class ReadRefused(BriefingError):
@@ -23,14 +24,19 @@ class Overtaken(WriteRefused):
     """Another program changed the file while this one was about to replace it."""
 
 
-def read(path: Path, limit: int) -> bytes:
+def read(path: Path, limit: int, *, follow: bool = True) -> bytes:
     """At most `limit` + 1 bytes of an ordinary file, so that a longer file can be told from one that fits.
+
+    With `follow` false a link is not followed, whenever it got there.
 
     Raises FileNotFoundError, and ReadRefused for anything else that keeps it from being read.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(path, flags if follow else flags | getattr(os, "O_NOFOLLOW", 0))
+        with ExitStack() as closing:
+            closing.callback(os.close, descriptor)
+            file = closing.enter_context(os.fdopen(descriptor, "rb", closefd=False))
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise ReadRefused(f"{path}: this is not an ordinary file", "Put a text file there.")
             return file.read(limit + 1)
@@ -66,6 +72,12 @@ def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | Non
                 raise Overtaken(f"{path}: another program has just changed the file", "Save once more.")
             temporary.replace(real)
         _sync_folder(real.parent)
+
+
+def settle(path: Path) -> None:
+    """Make last that a file is in its place, which `write` may have failed to do. Raises WriteRefused."""
+    with refusals(path):
+        _sync_folder(Path(os.path.realpath(path)).parent)
 
 
 def export(path: Path, data: bytes, *, force: bool) -> None:
@@ -185,7 +197,7 @@ def set_aside(path: Path, label: str, *, leave: bool = False) -> Path:
 @contextmanager
 def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """A temporary file in the same folder that holds `data` safely on the disk; gone at the end."""
-    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(4).hex()}.tmp")
+    temporary = beside(path)
     try:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
         with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else 0o600), "wb") as file:
@@ -263,6 +275,8 @@ def _already_exists(path: Path) -> AlreadyExists:
 _REASONS: Final = {
     errno.ENOSPC: ("the disk is full", "Make room, then try again."),
     errno.EDQUOT: ("the disk quota is used up", "Make room, then try again."),
+    errno.EFBIG: ("the file would be larger than the system allows", "Raise the limit (see `ulimit -f`)."),
+    errno.EIO: ("the disk reports an error", "Try again, or choose another disk."),
     errno.EROFS: ("the disk is read-only", "Choose another folder."),
     errno.ENOENT: ("there is no such folder", "Create the folder first, or choose another."),
     errno.ENOTDIR: ("a part of the path is not a folder", "Choose another folder."),

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing import exchange, files, new_folder, notes, notes_backups, notes_file, yaml_text
+from briefing import exchange, files, new_folder, notes_backups, notes_file, yaml_text
 from briefing.errors import BriefingError
 from briefing.exchange import Exchange
 from briefing.loader import ABOUT, source_file, theme_file
@@ -55,4 +55,4 @@ def _files(made: Exchange, name: str) -> dict[str, bytes]:
 
 
 def _notes(made: Exchange, path: Path, now: datetime) -> bytes:
-    return notes_file.encode(b"", notes_file.none_on(made.about.id), made.notes, notes.time(now), path)
+    return notes_file.encode(b"", notes_file.none_on(made.about.id), made.notes, notes_file.time(now), path)

@@ -70,10 +70,11 @@ def back_up(data: bytes, folder: Path, *, now: datetime, suffix: str = "", keep:
     """
     files.make_folder(folder)
     before = backups(folder)
-    if before and files.bytes_of(before[0]) == data:
-        return before[0]
-    while (made := folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}{suffix}").exists():
-        now += timedelta(microseconds=1)
+    with files.refusals(folder):
+        if before and files.bytes_of(before[0]) == data:
+            return before[0]
+        while (made := folder / f"{now.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}{suffix}").exists():
+            now += timedelta(microseconds=1)
     files.write(made, data, mode=0o600)
     for old in before[max(0, keep - 1) :]:
         with files.refusals(old):

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from briefing import files, strict_yaml, structure
-from briefing.errors import BriefingError, Finding, NotABriefing, Problem, UnreadableFile
+from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, NotABriefing, Problem, UnreadableFile
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeFile
 from briefing.strict_yaml import KeyPath, Mark, YamlError
 from briefing.text import one_line
@@ -198,10 +198,10 @@ class Folder:
         except msgspec.ValidationError as error:
             from briefing import schema
 
-            found = schema.findings(name, data, kind)
+            found = schema.findings(name, data, kind, most=MOST_PROBLEMS + 1)
             if not found:
                 found = [Finding(file=name, path=(), rule="wrong-value", message=str(error))]
-            raise UnreadableFile(self.path / name, self.locate(found)) from None
+            raise self._wrong(name, found) from None
 
     def _parse(self, name: str) -> strict_yaml.Node:
         data = self._bytes(name)
@@ -220,11 +220,11 @@ class Folder:
             raise UnreadableFile(self.path / name, [problem]) from None
 
     def _bytes(self, name: str) -> bytes:
-        path = self.path / name
-        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(self.path)):
+        path = Path(os.path.realpath(self.path / name))
+        if not path.is_relative_to(os.path.realpath(self.path)):
             raise self._unreadable(name, "the file is a link that leads out of the folder", "Copy the file itself.")
         try:
-            return files.read(path, strict_yaml.MAX_BYTES)
+            return files.read(path, strict_yaml.MAX_BYTES, follow=False)
         except FileNotFoundError:
             hint = f"Write it, or take it out of {ABOUT}."
             raise self._unreadable(name, "the file is missing", hint, "missing-file") from None
@@ -238,7 +238,15 @@ class Folder:
 
     def _refuse(self, name: str, found: list[Finding]) -> None:
         if found:
-            raise UnreadableFile(self.path / name, self.locate(found))
+            raise self._wrong(name, found)
+
+    def _wrong(self, name: str, found: list[Finding]) -> UnreadableFile:
+        """The error with the first problems of a file, which may have more."""
+        problems = self.locate(found[:MOST_PROBLEMS])
+        if len(found) > MOST_PROBLEMS:
+            hint = f"{problems[-1].hint} There are more problems: mend these first, then check once more.".lstrip()
+            problems[-1] = msgspec.structs.replace(problems[-1], hint=hint)
+        return UnreadableFile(self.path / name, problems)
 
     def _mark(self, name: str, path: KeyPath) -> Mark:
         """Where a value, or the nearest one around it, stands in a file."""

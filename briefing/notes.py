@@ -1,7 +1,8 @@
 """The note store: a user's notes on one briefing, in memory and in one file."""
 
 import threading
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import UTC
 from pathlib import Path
 from typing import Final, Self
 
@@ -11,16 +12,10 @@ from briefing import files, keeping, notes_file, strict_yaml
 from briefing.errors import BriefingError, UnreadableFile, WriteRefused
 from briefing.notes_backups import Backups, Clock, now
 from briefing.notes_file import Notes, OtherBriefing
-from briefing.notes_merge import Texts, merge, merge_all
-from briefing.text import clean
+from briefing.notes_merge import Texts, merge, merge_all, tidy, unless_blank
 
 _ATTEMPTS: Final = 5
 """How often a save starts over because an editor that takes no lock was quicker."""
-
-
-def time(moment: datetime) -> str:
-    """A time as the notes file says it."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 class Saved(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +46,8 @@ class NoteStore:
         """The notes file."""
         self.damage: BriefingError | None = None
         """Why the file that is there cannot be understood, as of the last look at it."""
+        self.gone: BriefingError | None = None
+        """Which saved notes something else has taken out of the file, and where they are, as of the last look at it."""
         self._briefing = briefing
         self._backups = Backups(backups, suffix=path.suffix, briefing=briefing, clock=clock)
         self._locks = locks
@@ -110,9 +107,9 @@ class NoteStore:
         self._refuse_if_never_read()
         with self._memory:
             here = self._texts.get(target, "")
-            text = _tidy(text)
+            text = tidy(text)
             if was is not None:
-                text = _unless_blank(merge(_tidy(was), text, here, self._times.get(target, "")))
+                text = unless_blank(merge(tidy(was), text, here, self._times.get(target, "")))
             if text:
                 self._texts[target] = text
             else:
@@ -140,32 +137,29 @@ class NoteStore:
                             raise
 
     def reread(self) -> bool:
-        """Take in what other programs have saved; whether any note here changed. See also `damage`."""
+        """Take in what other programs have saved; whether any note here changed. See also `damage` and `gone`."""
         with self._saving:
-            try:
-                data = self._known(self._bytes())
-                if self._read_once and self.damage is None and data == self._data:
-                    return False
-                theirs = self._decode(data)
-            except BriefingError as error:
-                self.damage = error
-                return False
-            with self._memory:
-                before = self._texts
-                self._texts = merge_all(self._base, before, theirs.texts, theirs.times)
-                self._settle(data, theirs)
-                return self._texts != before
+            before = self.texts
+            self._take_in()
+            self.gone = self._told_gone(self._data, self._base)
+            if self.gone:
+                # Another session may be between a save and its note of it.
+                with suppress(WriteRefused), keeping.lock(self.path, self._locks):
+                    self._take_in()
+                self.gone = self._told_gone(self._data, self._base)
+            return self.texts != before
 
     @property
     def mendable(self) -> bool:
         """Whether the file is damaged in a way that `restore` and `start_afresh` help against."""
-        return isinstance(self.damage, UnreadableFile) and not isinstance(self.damage, OtherBriefing)
+        is_other = isinstance(self.damage, OtherBriefing) and self.newest_backup is None
+        return isinstance(self.damage, UnreadableFile) and not is_other
 
     @property
     def newest_backup(self) -> Path | None:
         """The newest backup that can be read."""
         found = self._backups.newest()
-        return found[0] if found else None
+        return found.path if found else None
 
     def restore(self) -> Path:
         """Put the newest backup in the place of the damaged file; returns where the damaged file is now.
@@ -177,10 +171,9 @@ class NoteStore:
             found = self._backups.newest()
             if found is None:
                 raise WriteRefused(f"{self.path}: there is no backup", "Start afresh; the damaged file is kept.")
-            _, data, notes = found
             aside = files.set_aside(self.path, self._damaged_name(), leave=True)
-            files.write(self.path, data)
-            self._begin_from(data, notes)
+            files.write(self.path, found.data)
+            self._begin_from(found.data, found.notes)
             return aside
 
     def start_afresh(self) -> Path:
@@ -190,9 +183,30 @@ class NoteStore:
         """
         with self._saving, keeping.lock(self.path, self._locks):
             self._refuse_unless_mendable()
+            self._backups.forget_last_saved()
             aside = files.set_aside(self.path, self._damaged_name())
             self._begin_from(b"", notes_file.none_on(self._briefing))
             return aside
+
+    def _take_in(self) -> None:
+        """Merge what the file holds with what is here, or remember why that cannot be done."""
+        try:
+            data = self._known(self._bytes())
+            if self._read_once and self.damage is None and data == self._data:
+                return
+            theirs = self._decode(data)
+        except BriefingError as error:
+            self.damage = error
+            return
+        with self._memory:
+            self._texts = merge_all(self._base, self._texts, theirs.texts, theirs.times)
+            self._settle(data, theirs)
+
+    def _told_gone(self, data: bytes, texts: Texts) -> BriefingError | None:
+        """What to say where the file, which holds `data` with these notes, lacks some that were saved."""
+        if self.damage is not None or not (gone := self._backups.gone(data, texts)):
+            return None
+        return notes_file.gone(self.path, gone, self._backups.keep_last_saved())
 
     def _save(self) -> Saved:
         """Merge and write once, under the lock. Raises Overtaken if another program was quicker."""
@@ -215,11 +229,14 @@ class NoteStore:
         backup_problem: WriteRefused | None = None
         written = bool(changes) or not there.strip()
         if written:
-            time = self._time()
-            made = notes_file.encode(data, theirs, changes, time, self.path)
+            made = notes_file.encode(data, theirs, changes, notes_file.time(self._clock()), self.path)
+            self.gone = self._told_gone(data, theirs.texts)
             backup_problem = self._backups.keep(there)
             files.write(self.path, made, over=there)
+            backup_problem = self._backups.saved(made) or backup_problem
             data, theirs = made, notes_file.decode(made, self.path, self._briefing)
+        else:
+            files.settle(self.path)
         with self._memory:
             self._texts = merge_all(mine, self._texts, theirs.texts, theirs.times)
             self._settle(data, theirs)
@@ -242,6 +259,7 @@ class NoteStore:
             if not self._read_once:
                 self._texts = dict(notes.texts)
             self._settle(data, notes)
+        self.gone = None
 
     def _bytes(self) -> bytes:
         """What the file holds; nothing if it is missing.
@@ -269,7 +287,7 @@ class NoteStore:
 
     def _refuse_unless_mendable(self) -> None:
         """Look at the file once more: another program may have mended it."""
-        self.reread()
+        self._take_in()
         if self.damage is None:
             raise WriteRefused(f"{self.path}: the file can be read, so nothing was put aside", "Go on as usual.")
         if not self.mendable:
@@ -282,14 +300,3 @@ class NoteStore:
     def _refusal(self, damage: BriefingError) -> WriteRefused:
         hint = "Mend the file, restore the newest backup, or start afresh." if self.mendable else damage.hint
         return WriteRefused(f"Notes cannot be saved: {damage.message}", hint)
-
-    def _time(self) -> str:
-        return time(self._clock())
-
-
-def _tidy(text: str) -> str:
-    return _unless_blank(clean(text.replace("\r\n", "\n")))
-
-
-def _unless_blank(text: str) -> str:
-    return "" if text.isspace() else text

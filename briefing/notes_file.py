@@ -17,15 +17,19 @@ notes:
 Everything else in the file belongs to its owner: keys that are not known here, comments, order and quoting.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, cast
 
 import msgspec
 
 from briefing import notes_text, schema, strict_yaml
-from briefing.errors import Finding, Problem, UnreadableFile, WriteRefused
+from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, Problem, UnreadableFile, WriteRefused
 from briefing.strict_yaml import Node, YamlError
+
+_NAMED: Final = 5
+"""How many targets a message names."""
 
 Changes = Mapping[str, str]
 """New texts of notes by target; an empty one deletes the note."""
@@ -64,6 +68,11 @@ class Notes(msgspec.Struct, frozen=True):
     """When each note was last changed, as the file says it; it may be missing, or no time at all."""
 
 
+def time(moment: datetime) -> str:
+    """A time as the notes file says it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
 def none_on(briefing: str) -> Notes:
     """The notes on a briefing before there are any."""
     return Notes({"schema_version": "1", "briefing": briefing, "notes": {}}, {}, {})
@@ -91,7 +100,7 @@ def decode(data: bytes, path: Path, briefing: str) -> Notes:
     try:
         file = msgspec.convert(node, NotesFile)
     except msgspec.ValidationError as error:
-        found = schema.findings(path.name, node, NotesFile)
+        found = schema.findings(path.name, node, NotesFile, most=MOST_PROBLEMS)
         found = found or [Finding(file=path.name, path=(), rule="wrong-value", message=str(error))]
         raise UnreadableFile(path, [_problem(data, path, finding) for finding in found]) from None
     if file.briefing != briefing:
@@ -132,6 +141,17 @@ def emptied(path: Path) -> UnreadableFile:
         hint="Restore the newest backup, or start afresh.",
     )
     return UnreadableFile(path, [problem])
+
+
+def gone(path: Path, targets: Sequence[str], backup: Path) -> BriefingError:
+    """What to say of notes that were saved and that something else has taken out of the file since."""
+    named = ", ".join(f"`{target}`" for target in targets[:_NAMED])
+    if more := len(targets[_NAMED:]):
+        named += f" and {more} more"
+    return BriefingError(
+        f"{path}: saved notes are no longer in the file, or no longer whole: {named}",
+        f"If you did not take them out yourself, copy them from {backup}.",
+    )
 
 
 def encode(data: bytes, notes: Notes, changes: Changes, time: str, path: Path) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
-from briefing.text import one_line
+from briefing.text import clean, one_line
 
 Texts = dict[str, str]
 """The texts of notes by target: a theme's id, or `theme/point`."""
@@ -50,6 +50,16 @@ def merge(base: str, mine: str, theirs: str, their_time: str) -> str:
     if list(kept) == [text.strip() for _, text in there]:
         return theirs
     return _joined(list(kept.values())) if kept else ""
+
+
+def tidy(text: str) -> str:
+    """A text as a note keeps it: cleaned, its line ends `\\n`, and empty if it is blank."""
+    return unless_blank(clean(text.replace("\r\n", "\n")))
+
+
+def unless_blank(text: str) -> str:
+    """The text, or nothing if there is only white space in it."""
+    return "" if text.isspace() else text
 
 
 def _parts(text: str, when: str) -> list[tuple[str, str]]:

@@ -64,13 +64,12 @@ def _known(named: str) -> Path | None:
     name = named.rstrip(os.sep)
     if not name or os.sep in name or name.startswith("."):
         return None
-    found = None
+    found: list[Path] = []
     with suppress(BriefingError):
-        found = paths.library_folder() / name
-    for path in (found, paths.builtin_folder(name)):
-        if path is not None and is_there(path / "briefing.yaml"):
-            return path
-    return None
+        found.append(paths.library_folder() / name)
+    with suppress(OSError):  # no file can have this name
+        found.append(paths.builtin_folder(name))
+    return next((path for path in found if is_there(path / "briefing.yaml")), None)
 
 
 def read(folder: Folder, themes: tuple[str, ...] | None = None) -> Briefing:
@@ -98,6 +97,8 @@ def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
     if store.damage:
         console.complain(store.damage)
         console.say("Your notes are left out.")
+    if store.gone:
+        console.complain(store.gone)
     return store.texts
 
 
@@ -123,8 +124,16 @@ def _no_notes(folder: Folder) -> "NoteStore":
     return NotesOff(folder.path / "notes.yaml", briefing=folder.about.id, backups=folder.path, locks=folder.path)
 
 
-def _keep_nothing(_: place.Place) -> None:
-    """The place of a reader who is only shown the briefing is nobody's."""
+def _keep_nothing(*_: place.Place) -> None:
+    """What a reader who is only shown the briefing would leave is nobody's."""
+
+
+def _clear_up(notes: Path, place_file: Path) -> None:
+    """Delete the temporary files that killed programs left where they write by themselves."""
+    from briefing import temporary
+
+    for folder in (Path(os.path.realpath(notes)).parent, paths.backups_folder(notes), place_file.parent):
+        temporary.clear(folder)
 
 
 def is_served() -> bool:
@@ -203,6 +212,7 @@ def open_briefing(
             read_committed=lambda path: None if is_read_only else programs.read_committed(path),
             keep_place=_keep_nothing if is_read_only else partial(place.save_place, place_file),
             go_on=go_on,
+            clear_up=_keep_nothing if is_read_only else lambda: _clear_up(open_notes().path, place_file),
             settings=settings,
             is_read_only=is_read_only,
             is_first_time=not is_there(place_file.parent),

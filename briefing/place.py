@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from briefing import files, paths
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, WriteRefused
 from briefing.reading_time import LONGEST
 from briefing.text import clean
 
@@ -85,8 +85,12 @@ def read_place(path: Path) -> Place | None:
 
 
 def save_place(path: Path, place: Place) -> None:
-    """Write where the reader is; what another program presents meanwhile stays. Raises WriteRefused."""
+    """Write where the reader is; what another program presents meanwhile stays. Raises WriteRefused, for a link too."""
     files.make_folder(path.parent)
+    with files.refusals(path):
+        is_link = path.is_symlink()
+    if is_link:
+        raise WriteRefused(f"{path}: this is a link, and it was not followed", "Delete it.")
     before, ours = read_place(path), place.showing
     theirs = before.showing if before else None
     if theirs and (ours is None or (ours.ended and theirs.started > ours.started)):

@@ -7,6 +7,7 @@ import difflib
 import json
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
@@ -41,9 +42,12 @@ def published(*kinds: type[msgspec.Struct]) -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body, "$defs": definitions}
 
 
-def findings(file: str, data: Any, kind: type[msgspec.Struct], *, are_numbers_text: bool = True) -> list[Finding]:
-    """Everything in `data` that breaks the schema of `kind`, in the order of the file's keys.
+def findings(
+    file: str, data: Any, kind: type[msgspec.Struct], *, most: int | None = None, are_numbers_text: bool = True
+) -> list[Finding]:
+    """What in `data` breaks the schema of `kind`, in the order of the schema's keys.
 
+    `most` is how many findings are made at most; None for all.
     `are_numbers_text` says that numbers stand there as text, as they do in what `strict_yaml` reads.
     """
     from jsonschema import Draft202012Validator, validators
@@ -71,10 +75,8 @@ def findings(file: str, data: Any, kind: type[msgspec.Struct], *, are_numbers_te
         {"enum": enum, "minimum": limit("minimum"), "maximum": limit("maximum")},
         type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", is_integer),
     )
-    found: list[Finding] = []
-    for error in validator_class(schema_of(kind)).iter_errors(data):
-        found.extend(_explain(file, error))
-    return found
+    errors = validator_class(schema_of(kind)).iter_errors(data)
+    return list(islice(chain.from_iterable(_explain(file, error) for error in errors), most))
 
 
 def _explain(file: str, error: Any) -> Iterator[Finding]:

@@ -12,8 +12,8 @@ from briefing import files
 from briefing.errors import BriefingError
 from briefing.text import clean
 
-MAX_BYTES: Final = 1 << 16
-"""A longer file is not read."""
+MAX_BYTES: Final = 1 << 14
+"""A longer file is not read: the time that a reader of TOML takes may grow with the square of it."""
 
 _LONGEST_SHOWN: Final = 60
 """How many characters of a wrong value are shown."""
@@ -83,7 +83,7 @@ def _from_text(path: Path, text: str) -> Read:
 
     try:
         table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no TOMLDecodeError
         found = re.search(r"at line (\d+)", str(error))
         line = int(found[1]) if found else 1
         return Read(path=path, problems=(Problem(path, line, f"this is not TOML: {error}", "See https://toml.io."),))

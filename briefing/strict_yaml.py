@@ -27,7 +27,7 @@ KeyPath = tuple[str | int, ...]
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
 """A character outside YAML 1.1's printable set (YAML 1.1, rule 1)."""
-_NOT_LINE_BREAKS = dict.fromkeys(map(ord, "\x85\u2028\u2029\ufeff"), REPLACEMENT)
+_NOT_LINE_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
 """What YAML 1.1 takes for a line break and editors do not, and stray byte order marks: cleaned before they count."""
 
 
@@ -65,7 +65,7 @@ def marks(data: bytes) -> dict[KeyPath, Mark]:
 
 def readable(text: str) -> str:
     """The text as `read` takes it, character for character: what YAML 1.1 alone takes for a line break is replaced."""
-    return text.translate(_NOT_LINE_BREAKS)
+    return _NOT_LINE_BREAKS.sub(REPLACEMENT, text)
 
 
 def _decode(data: bytes) -> str:
@@ -145,7 +145,9 @@ def _scalar(event: yaml.ScalarEvent, stack: list[_Open], root: list[Node], found
             raise _refusal(event, "a merge key (`<<`) is not allowed", "Write the keys out.")
         if key in top.node:
             raise _refusal(event, f"the key `{key}` is given twice", "Keep one of the two.")
-        top.key, top.key_mark = key, _start(event)
+        top.key = key
+        if found is not None:
+            top.key_mark = _start(event)
         return
     plain_null = not event.style and value in ("", "~", "null")
     _add(None if plain_null else clean(value), event, stack, root, found)
@@ -154,23 +156,24 @@ def _scalar(event: yaml.ScalarEvent, stack: list[_Open], root: list[Node], found
 def _add(
     node: Node, event: yaml.NodeEvent, stack: list[_Open], root: list[Node], found: dict[KeyPath, Mark] | None
 ) -> KeyPath:
-    if not stack:
+    step: tuple[str | int, ...] = ()
+    top = stack[-1] if stack else None
+    if top is None:
         root.append(node)
-        path: KeyPath = ()
-        key_mark = (1, 1)
+    elif isinstance(top.node, list):
+        step = (len(top.node),)
+        top.node.append(node)
+    elif top.key is None:
+        raise _refusal(event, "a key is not text", "Write the key as a plain word.")
     else:
-        top = stack[-1]
-        if isinstance(top.node, list):
-            path, key_mark = (*top.path, len(top.node)), _start(event)
-            top.node.append(node)
-        elif top.key is None:
-            raise _refusal(event, "a key is not text", "Write the key as a plain word.")
-        else:
-            path, key_mark = (*top.path, top.key), top.key_mark
-            top.node[top.key] = node
-            top.key = None
-    if found is not None:
-        found[path] = Mark(key_mark, _start(event))
+        step = (top.key,)
+        top.node[top.key] = node
+        top.key = None
+    if found is None:
+        return ()
+    path = (*top.path, *step) if top else ()
+    key_mark = (1, 1) if top is None else top.key_mark if isinstance(top.node, dict) else _start(event)
+    found[path] = Mark(key_mark, _start(event))
     return path
 
 

@@ -48,6 +48,8 @@ def clean(text: str) -> str:
 
     C0 controls become their Unicode control pictures (ESC is `␛`), everything else U+FFFD.
     """
+    if text.isascii() and text.isprintable():
+        return text
     return UNSAFE.sub(_visible, text)
 
 

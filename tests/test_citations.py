@@ -4,7 +4,7 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.citations import byline, citation, is_openable, place, reference
+from briefing.citations import byline, citation, host, is_openable, place, reference
 from briefing.loader import Folder
 from briefing.model import Name, Paragraph, Section, Source
 
@@ -160,8 +160,23 @@ def test_web_addresses_may_be_opened(address: str) -> None:
     [
         "", "example.org", "ftp://example.org", "file:///etc/passwd", "javascript:alert(1)", "https://", "https:///x",
         "https://example.org/a b", "https://example.org/\n-x", "https://example.org/\u202egpj", "--help", " https://a.b",
-        "https://example.org/\x1b[31m", "mailto:a@example.org", "vbscript:http://example.org",
+        "https://example.org/\x1b[31m", "mailto:a@example.org", "vbscript:http://example.org", "http://[x", "http://@/",
+        "http://:80/", "http://a.b:x/", "http://example.org\uff0fa.b/", "http://example.org\\@a.b/",
+        "http://" + "x" * 64,
     ],
 )  # fmt: skip
 def test_nothing_else_may_be_opened(address: str) -> None:
     assert not is_openable(address)
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("http://example.org@a.b/", "a.b"),
+        ("HTTPS://EXAMPLE.ORG:8080/x", "example.org"),
+        ("http://ex\u0430mple.org/", "xn--exmple-4nf.org"),
+        ("http://[::1]/", "::1"),
+    ],
+)
+def test_the_host_is_told_in_ascii_so_that_look_alikes_are_seen(address: str, leads_to: str) -> None:
+    assert host(address) == leads_to

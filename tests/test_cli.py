@@ -165,6 +165,11 @@ def test_a_folder_that_is_no_briefing_gives_one_clear_message(run: Run, tmp_path
         assert_refused(run(*before, folder), told)
 
 
+@pytest.mark.parametrize("command", ["open", "themes", "overview", "copy"])
+def test_a_word_that_is_too_long_for_a_name_is_no_briefing(run: Run, command: str) -> None:
+    assert_refused(run(command, "long" * 1000, *(["./new"] if command == "copy" else [])), "too long")
+
+
 @pytest.mark.parametrize("command", ["show", "export"])
 def test_every_problem_of_a_broken_folder_is_told_and_not_only_the_first_file_s(
     run: Run, own: Path, command: str
@@ -310,6 +315,17 @@ def test_notes_are_printed_with_what_they_are_on(run: Run, own: Path) -> None:
     result = run("notes", "./own")
     assert result.out == "trade\nAsk the shops.\n\n- twice\n\ntrade/takings\nWhich year?\n"
     assert result.code == 0
+
+
+def test_saved_notes_that_are_gone_are_told(run: Run, own: Path) -> None:
+    file = write_notes(own, {"trade": "Ask the shops.", "air": "When?"})
+    store = opening.find_notes(opening.find_folder("./own"))
+    store.set("trade", "Ask all of them.")
+    store.save()
+    file.write_text(file.read_text().replace("  air:", "  fair:"))
+    for command in ("notes", "show"):
+        told = run(command, "./own")
+        assert (told.code, "no longer whole: `air`" in told.err) == (0, True)
 
 
 def test_where_there_are_no_notes_it_is_told_how_to_write_one(run: Run, own: Path) -> None:

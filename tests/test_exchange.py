@@ -4,6 +4,7 @@ import errno
 import itertools
 import json
 import os
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -293,3 +294,11 @@ def test_one_side_alone_goes_out_and_does_not_come_back() -> None:
     assert '"close"' not in data
     told = refused(json.loads(data))
     assert "$.about.perspectives: there is one side" in told and "without --side" in told
+
+
+def test_of_a_document_with_thousands_of_problems_the_first_is_told_in_no_time() -> None:
+    made = document()
+    made |= {f"key{number}": number for number in range(50_000)}
+    started = time.process_time()
+    assert "(and many more)" in refused(made)
+    assert time.process_time() - started < 5

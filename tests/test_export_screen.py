@@ -158,7 +158,7 @@ async def test_the_refusal_speaks_of_the_dialog_and_not_of_the_command_line(fold
         assert "--force" not in it.dialog
 
 
-@pytest.mark.parametrize("name", ["no/such/folder.md", "", "x\0y", "."])
+@pytest.mark.parametrize("name", ["no/such/folder.md", "", "."])
 async def test_a_path_that_cannot_be_written_is_told_in_the_dialog(folder: Folder, tmp_path: Path, name: str) -> None:
     async with opened(folder) as it:
         dialog = await open_dialog(it)
@@ -272,3 +272,12 @@ async def test_everything_can_be_reached_on_a_small_screen(
             await it.press("tab")
             await it.wait_for(lambda: is_in_sight(dialog))
         assert "Export" in it.text
+
+
+async def test_a_name_that_is_pasted_holds_no_unsafe_characters(folder: Folder) -> None:
+    async with opened(folder) as it:
+        dialog = await open_dialog(it)
+        dialog.path.focus()
+        await it.press("home", "ctrl+k")
+        await it.paste("a\x1b]0;t\x07\u202eb.md")
+        assert dialog.path.value == "a␛]0;t␇\ufffdb.md"

@@ -71,6 +71,12 @@ def test_an_item_holds_the_whole_record_with_dates_as_parts() -> None:
     assert csl(with_sources(issued="0998"))[0]["issued"] == {"date-parts": [[998]]}
 
 
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "file:///etc/passwd", "http:///x", "see the paper"])
+def test_an_address_that_is_not_one_of_the_web_is_left_out(url: str) -> None:
+    assert "URL" not in csl(with_sources(url=url))[0]
+    assert "URL" in csl(with_sources(url="https://example.org/a b"))[0]
+
+
 def test_one_side_s_sources_are_its_own_and_what_it_cites() -> None:
     assert [item["id"] for item in csl(PLAIN, side="close")] == ["report"]
     assert [item["id"] for item in csl(PLAIN, side="keep")] == ["essay", "report"]

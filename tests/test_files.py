@@ -415,6 +415,14 @@ def test_reading_refuses_what_is_no_ordinary_file(tmp_path: Path) -> None:
         files.read(tmp_path / "none", 3)
 
 
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="there is no list of open files")
+def test_a_folder_that_is_not_read_is_closed_again(tmp_path: Path) -> None:
+    before = names(Path("/dev/fd"))
+    with pytest.raises(files.ReadRefused, match="this is a folder"):
+        files.read(tmp_path, 10)
+    assert names(Path("/dev/fd")) == before
+
+
 def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -430,3 +438,17 @@ def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
         files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b").read_text() == "somebody else's"
+
+
+def test_a_backup_whose_name_cannot_be_looked_at_is_refused(tmp_path: Path, break_os: Break) -> None:
+    break_os("stat", OSError(errno.EIO, os.strerror(errno.EIO)))
+    with pytest.raises(WriteRefused, match="the disk reports an error"):
+        keeping.back_up(b"a", tmp_path, now=NOON)
+
+
+def test_a_link_is_not_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"kept")
+    (tmp_path / "link").symlink_to("real")
+    assert files.read(tmp_path / "link", 10) == files.read(tmp_path / "real", 10, follow=False) == b"kept"
+    with pytest.raises(files.ReadRefused, match="link"):
+        files.read(tmp_path / "link", 10, follow=False)

@@ -298,7 +298,7 @@ async def test_hostile_texts_are_shown_as_they_are(tmp_path: Path, size: tuple[i
         await it.press("home", "ctrl+k")
         await it.paste("[@click=app.quit]x[/] \x1b[31m")
         await it.wait_for_text("Nothing was found")
-        it.screen(FindScreen)
+        assert it.screen(FindScreen).input.value == "[@click=app.quit]x[/] ␛[31m"
 
 
 async def test_many_results_are_counted_and_scrolled(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.errors import Finding, NotABriefing, Problem, UnreadableFile
+from briefing import files
+from briefing.errors import MOST_PROBLEMS, Finding, NotABriefing, Problem, UnreadableFile
 from briefing.loader import ABOUT, MAX_MESSAGE, Folder
 from briefing.strict_yaml import MAX_BYTES
 
@@ -454,3 +455,39 @@ def test_a_file_that_was_tampered_with_is_read_or_refused(
             assert not problem.message.startswith(("Expected", "Invalid", "Object"))
     finally:
         (scratch / name).write_text(FILES[name])
+
+
+def test_of_a_file_with_thousands_of_problems_the_first_are_told_and_that_there_are_more(folder: Path) -> None:
+    text = (folder / "themes/taste.yaml").read_text()
+    (folder / "themes/taste.yaml").write_text(text + "".join(f"questionx{number}: a\n" for number in range(20_000)))
+    started = time.process_time()
+    with pytest.raises(UnreadableFile) as caught:
+        Folder(folder).theme("taste")
+    assert time.process_time() - started < 2
+    assert len(caught.value.problems) == MOST_PROBLEMS
+    assert "(and many more)" in caught.value.message
+    assert "There are more problems" in caught.value.problems[-1].hint
+    assert "There are more problems" not in caught.value.problems[-2].hint
+    (folder / "themes/taste.yaml").write_text(text + "".join(f"questionx{n}: a\n" for n in range(MOST_PROBLEMS - 1)))
+    with pytest.raises(UnreadableFile) as caught:
+        Folder(folder).theme("taste")
+    assert len(caught.value.problems) == MOST_PROBLEMS - 1
+    assert f"(and {MOST_PROBLEMS - 2} more)" in caught.value.message
+    assert "There are more problems" not in caught.value.problems[-1].hint
+
+
+def test_a_link_that_is_slipped_in_just_before_a_file_is_read_is_not_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "taste.yaml"
+    other.write_text(FILES["themes/taste.yaml"])
+    path, read = folder / "themes/taste.yaml", files.read
+
+    def swapped(asked: Path, limit: int, **how: bool) -> bytes:
+        if asked.name == path.name:
+            path.unlink()
+            path.symlink_to(other)
+        return read(asked, limit, **how)
+
+    monkeypatch.setattr(files, "read", swapped)
+    assert [(problem[0], problem[3]) for problem in unreadable(folder)] == [("themes/taste.yaml", "unreadable-file")]

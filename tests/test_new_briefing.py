@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from terminal import ROOT
 
-from briefing import article, checks, copies, new_briefing, new_folder, paths, strict_yaml
+from briefing import article, checks, copies, files, new_briefing, new_folder, paths, strict_yaml
 from briefing.errors import BriefingError, WriteRefused
 from briefing.loader import Folder
 from briefing.new_briefing import Made, Side
@@ -257,3 +257,22 @@ def test_only_a_new_or_empty_folder_is_filled(name: str, tmp_path: Path) -> None
     assert contents(tmp_path) == before
     copies.copy(own, tmp_path / "empty")
     assert Folder(tmp_path / "empty").about.id == "car-free-centre"
+
+
+def test_a_link_that_is_slipped_in_just_before_a_file_is_copied_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, read = samples.write(samples.briefing(), tmp_path / "own"), files.read
+    (tmp_path / "other").write_text("kept")
+
+    def swapped(path: Path, limit: int, **how: bool) -> bytes:
+        if path.name == "trade.yaml":
+            path.unlink()
+            path.symlink_to(tmp_path / "other")
+        return read(path, limit, **how)
+
+    folder = Folder(own)
+    monkeypatch.setattr(files, "read", swapped)
+    with pytest.raises(BriefingError, match="link"):
+        copies.copy(folder, tmp_path / "copy")
+    assert not (tmp_path / "copy").exists()

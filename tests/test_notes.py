@@ -246,6 +246,31 @@ def test_a_save_that_fails_keeps_the_text_and_the_file(
     assert place.texts() == {"trade": "b"}
 
 
+def test_what_a_failed_save_put_in_place_is_made_to_last_before_it_is_called_saved(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = place.open()
+    store.set("trade", "a")
+    fsync, synced = os.fsync, list[bool]()
+
+    def no_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EIO, "Input/output error")
+
+    def noting(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", no_folders)
+    with pytest.raises(WriteRefused, match="the disk reports an error"):
+        store.save()
+    assert place.texts() == {"trade": "a"}
+    monkeypatch.setattr(os, "fsync", noting)
+    assert not store.save().written
+    assert synced == [True]
+    assert not store.unsaved
+
+
 def test_a_failed_backup_does_not_keep_the_notes_from_being_saved(place: Place) -> None:
     place.write(HEAD + note("trade", "a"))
     place.backups.parent.mkdir()
@@ -373,8 +398,8 @@ def test_restoring_in_a_session_keeps_what_was_typed_in_it(place: Place) -> None
     with pytest.raises(WriteRefused):
         store.save()
     store.restore()
-    assert place.texts() == {"trade": "old", "energy": "e"}
-    assert store.text("trade") == "new"
+    assert place.texts() == {"trade": "new", "energy": "e"}
+    assert (store.text("culture"), store.unsaved) == ("typed", True)
     store.save()
     assert place.texts() == {"trade": "new", "energy": "e", "culture": "typed"}
 
@@ -426,7 +451,6 @@ def test_restoring_without_a_backup_leaves_everything(place: Place) -> None:
 
 
 def test_the_notes_on_another_briefing_are_never_written_to(place: Place) -> None:
-    with_a_backup(place)
     before = place.write((HEAD + note("trade", "a")).replace("briefing: b", "briefing: other"))
     store = place.open()
     assert isinstance(store.damage, OtherBriefing)
@@ -436,6 +460,16 @@ def test_the_notes_on_another_briefing_are_never_written_to(place: Place) -> Non
             step()
     assert place.path.read_bytes() == before
     assert place.names() == ["notes.yaml"]
+
+
+def test_where_there_was_a_file_on_this_briefing_the_one_on_another_can_be_put_aside(place: Place) -> None:
+    with_a_backup(place)
+    before = place.write((HEAD + note("trade", "a")).replace("briefing: b", "briefing: other"))
+    store = place.open()
+    assert isinstance(store.damage, OtherBriefing)
+    assert store.mendable
+    assert store.restore().read_bytes() == before
+    assert place.texts() == {"trade": "backed up"}
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo])
@@ -584,3 +618,72 @@ def test_four_programs_that_save_to_one_file_at_once_lose_nothing(place: Place) 
         ]
     assert texts["shared"].count("The other version") <= 3
     assert place.names() == ["notes.yaml"]
+
+
+def saved_three(place: Place) -> bytes:
+    """What a session leaves behind that wrote three notes, and made no backup as there was nothing before."""
+    store = place.open()
+    for target in ("trade", "energy", "culture"):
+        store.set(target, f"on {target}")
+        store.save()
+    return place.path.read_bytes()
+
+
+def test_notes_that_something_else_took_out_are_told_and_can_be_had_from_a_backup(place: Place) -> None:
+    whole = saved_three(place)
+    session = place.open()
+    place.path.write_bytes(whole[: whole.index(b"  energy")])
+    for store in (session, place.open()):
+        store.reread()
+        assert store.damage is None
+        assert store.gone is not None
+        assert "`energy`, `culture`" in store.gone.message
+        assert store.gone.hint.endswith(f"{keeping.backups(place.backups)[0]}.")
+    session.set("trade", "new")
+    session.save()
+    assert session.gone is not None
+    assert whole in [path.read_bytes() for path in keeping.backups(place.backups)]
+    assert place.open().gone is None
+
+
+def test_a_note_that_was_cut_short_is_told(place: Place) -> None:
+    whole = saved_three(place)
+    place.path.write_bytes(whole[:-4])
+    told = place.open().gone
+    assert told is not None
+    assert told.message.endswith(": `culture`")
+    place.path.write_bytes(whole.rstrip())
+    assert place.open().gone is None
+
+
+def test_what_another_session_deletes_or_a_hand_rewrites_is_not_told_as_gone(place: Place) -> None:
+    whole = saved_three(place)
+    session, other = place.open(), place.open()
+    other.set("energy", "")
+    other.save()
+    session.reread()
+    assert (session.gone, session.text("energy")) == (None, "")
+    place.path.write_bytes(whole.replace(b"on energy", b"rewritten"))
+    session.reread()
+    assert (session.gone, session.text("energy")) == (None, "rewritten")
+
+
+def test_what_something_else_wrote_over_is_in_a_backup_after_the_next_save(place: Place) -> None:
+    whole = saved_three(place)
+    session = place.open()
+    session.set("trade", "new")
+    session.save()
+    before = place.path.read_bytes()
+    place.path.write_bytes(whole.replace(b"on energy", b"by hand"))
+    session.set("culture", "newer")
+    session.save()
+    kept = [path.read_bytes() for path in keeping.backups(place.backups)]
+    assert before in kept
+
+
+def test_what_was_put_aside_by_starting_afresh_is_not_told_as_gone(place: Place) -> None:
+    whole = saved_three(place)
+    broken(place)
+    place.open().start_afresh()
+    assert place.open().gone is None
+    assert whole in [path.read_bytes() for path in keeping.backups(place.backups)]

@@ -59,6 +59,16 @@ async def test_what_is_typed_on_a_point_reaches_the_file_by_itself(folder: Folde
         assert squeezed(f"in {it.notes}") in it.dialog
 
 
+@pytest.mark.usefixtures("long_pause")
+async def test_a_note_may_begin_with_what_is_blank(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("n")
+        await it.press(" ", "enter", "enter")
+        await it.press("b", "ctrl+s")
+        await it.wait_for_text("Saved at")
+        assert list(it.saved().values()) == [" \n\nb"]
+
+
 @pytest.mark.usefixtures("no_pause")
 async def test_a_note_on_the_theme_has_its_own_key_and_place(folder: Folder) -> None:
     async with opened(folder) as it:
@@ -318,6 +328,17 @@ async def test_notes_of_a_theme_are_shown_when_it_is_opened(folder: Folder) -> N
         assert NOTE_MARK in next(line for line in it.lines if "Air and noise" in line)
         await it.press("2")
         assert f"{NOTE_MARK} Measured at night?" in it.text
+
+
+async def test_notes_that_something_else_took_out_of_the_file_are_told_with_their_backup(folder: Folder) -> None:
+    write_note(folder, "air/noise", "Measured at night?")
+    path = folder.path / "notes.yaml"
+    path.write_bytes(path.read_bytes().partition(b"  air")[0])
+    async with opened(folder) as it:
+        await it.wait_for_text("`air/noise`")
+        [backup] = keeping.backups(paths.backups_folder(path))
+        [toast] = it.app._notifications
+        assert toast.message.endswith(f"copy them from {backup}.")
 
 
 @pytest.fixture

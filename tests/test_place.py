@@ -69,6 +69,17 @@ def test_what_is_not_a_place_is_none(tmp_path: Path, text: str) -> None:
     assert read_place(path) is None
 
 
+def test_a_place_is_not_saved_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("kept")
+    for number, target in enumerate(("other", "nothing")):
+        path = tmp_path / f"{number}.json"
+        path.symlink_to(target)
+        with pytest.raises(WriteRefused, match="link"):
+            save_place(path, SHOWN)
+    assert (tmp_path / "other").read_text() == "kept"
+    assert not (tmp_path / "nothing").exists()
+
+
 def test_unsafe_characters_do_not_come_out_of_the_file(tmp_path: Path) -> None:
     path = tmp_path / "b.json"
     path.write_text('{"theme": "a\u202eb"}')

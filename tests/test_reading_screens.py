@@ -406,7 +406,10 @@ async def test_an_address_that_cannot_be_opened_is_told(folder: Folder) -> None:
         await it.wait_for_text("No browser could be opened.")
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", "--version"])
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "file:///etc/passwd", "ftp://example.org", "--version", "http://[x", "http://a\uff0fb.c/"],
+)
 async def test_other_addresses_are_never_opened(tmp_path: Path, address: str) -> None:
     asked: list[str] = []
 

@@ -1,6 +1,7 @@
 """`briefing serve`, in a process of its own: who is refused, how many get in, and that nothing is left of it."""
 
 import asyncio
+import socket
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -276,3 +277,17 @@ def test_without_its_libraries_serve_says_how_to_get_them(run: Run, monkeypatch:
     monkeypatch.delitem(sys.modules, "briefing.serving.server", raising=False)
     monkeypatch.delattr("briefing.serving.server", raising=False)
     assert_refused(run("serve"), "needs textual_serve", "pip install 'briefing-tui[serve]'")
+
+
+def test_what_is_no_request_at_all_is_not_told_in_the_terminal(served: Served) -> None:
+    host, port = served.netloc.split(":")
+    for garbage in (
+        b"\x00\xff\r\n\r\n",
+        b"GET /?x=\x1b]0;x HTTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nContent-Length: -1\r\n\r\n",
+    ):
+        with socket.create_connection((host, int(port)), timeout=PATIENCE) as knock:
+            knock.sendall(garbage)
+            assert knock.recv(100).startswith(b"HTTP/1.0 400")
+    _, told = served.interrupt()
+    assert "Traceback" not in told and "Error" not in told

@@ -1,5 +1,6 @@
 """The settings: each value counts on its own, and what is wrong is told with file, line and key."""
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def test_a_wrong_value_is_told_and_the_others_count(tmp_path: Path, line: str, m
     assert preferences.look(read, LOOKS) == ("briefing-dark" if "theme" in line else "nord")
 
 
-@pytest.mark.parametrize("text", ["theme = ", "[keys\n", "a = 1\na = 2", "\x00", "x = [" * 5000])
+@pytest.mark.parametrize("text", ["theme = ", "[keys\n", "a = 1\na = 2", "\x00", "x = [" * 3000, f"a = {'9' * 5000}"])
 def test_what_is_not_toml_is_told_with_its_line(tmp_path: Path, text: str) -> None:
     path = settings(tmp_path, text)
     (problem,) = told(path)
@@ -138,3 +139,9 @@ def test_two_commands_may_change_their_keys_with_each_other(tmp_path: Path) -> N
         "export": ("n", "ctrl+e", "question_mark"),
         "help": ("f1",),
     }
+
+
+def test_a_key_of_thousands_of_parts_takes_no_time(tmp_path: Path) -> None:
+    started = time.process_time()
+    read_settings(settings(tmp_path, ".".join(["a"] * (MAX_BYTES // 2 - 10)) + " = 1"))
+    assert time.process_time() - started < 5

@@ -111,6 +111,36 @@ def test_a_note_outlives_the_closing_of_the_window() -> None:
     assert list(notes().values()) == [text]
 
 
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_what_was_typed_right_before_a_signal_is_saved_too(name: str) -> None:
+    number = signal.Signals[name]
+    with terminal() as window:
+        text = type_note(window)
+        window.press(*" and the last words")
+        window.signal(number)
+        assert window.ends() == 128 + number
+    assert list(notes().values()) == [f"{text} and the last words"]
+
+
+def test_a_program_that_paints_on_when_its_window_is_closed_does_not_wait_for_it() -> None:
+    script = """
+from briefing.__main__ import main
+from briefing.tui.program import ProgramApp
+end = ProgramApp._end
+def paint_and_end(self, code):
+    for _ in range(100):
+        self._driver.write("x" * 1000)
+    end(self, code)
+ProgramApp._end = paint_and_end
+main()
+"""
+    with terminal((PYTHON, "-c", script)) as window:
+        text = type_note(window)
+        window.close_window()
+        assert window.ends(PATIENCE / 3) == 128 + signal.SIGHUP
+    assert list(notes().values()) == [text]
+
+
 def test_a_note_outlives_a_kill_soon_after_the_last_key() -> None:
     with terminal() as window:
         text = type_note(window)

@@ -189,6 +189,12 @@ class Opened:
             self._say(_key(key))
             await self.settle()
 
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys faster than the screen is drawn, and wait for what they do."""
+        for key in keys:
+            self._say(_key(key))
+        await self.settle()
+
     async def paste(self, text: str) -> None:
         """Paste a text, as the terminal sends it."""
         self._say(Paste(text))
@@ -196,9 +202,7 @@ class Opened:
 
     async def typing(self, text: str) -> None:
         """Type a text, letter by letter and faster than the screen is drawn."""
-        for letter in text:
-            self._say(_key(letter))
-        await self.settle()
+        await self.press_at_once(*text)
 
     async def click(self, text: str) -> None:
         """Click on the first letter of a text."""

@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from briefing.export import Options, sources_of
+from briefing.export.markdown_text import link_target
 from briefing.model import Briefing, Name, Source
 from briefing.text import one_line
 
@@ -26,7 +27,10 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
 
 
 def record(source: Source) -> dict[str, object]:
-    """One source as a CSL-JSON item: its texts each on one line, its dates as date-parts."""
+    """One source as a CSL-JSON item: its texts each on one line, its dates as date-parts.
+
+    An address that is not one of http or https is left out: programs make links of it.
+    """
     fields: dict[str, object] = {}
     for field in msgspec.structs.fields(Source):
         value = getattr(source, field.name)
@@ -36,7 +40,7 @@ def record(source: Source) -> dict[str, object]:
             fields[field.encode_name] = [_name(name) for name in value]
         elif field.name in _DATES:
             fields[field.encode_name] = {"date-parts": [[int(part) for part in value.split("-")]]}
-        else:
+        elif field.name != "url" or link_target(value):
             fields[field.encode_name] = one_line(value)
     return fields
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import quote as percent_encoded
 
+from briefing.citations import is_openable
 from briefing.text import clean, one_line
 
 _INLINE: Final = re.compile(
@@ -63,12 +64,9 @@ def _escaped(match: re.Match[str]) -> str:
 
 
 def link_target(address: str) -> str | None:
-    """A web address as it can stand between `<` and `>`, or None if it is not http or https (RFC 3986)."""
-    address = one_line(address)
-    if not re.match(r"https?://[^\s/]", address, re.IGNORECASE):
-        return None
-    encoded = percent_encoded(address, safe="%/:=&?~#+!,;'@()*")
-    return _REFERENCE.sub(r"&\1%3B", encoded)
+    """A web address as it can stand between `<` and `>`, or None if it is not http or https with a host (RFC 3986)."""
+    encoded = percent_encoded(one_line(address), safe="%/:=&?~#+!,;'@()*")
+    return _REFERENCE.sub(r"&\1%3B", encoded) if is_openable(encoded) else None
 
 
 def quotation(markdown: str) -> str:

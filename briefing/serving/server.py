@@ -2,6 +2,7 @@
 
 import asyncio
 import html
+import logging
 import signal
 import socket
 import string
@@ -12,6 +13,7 @@ from typing import Final
 
 import textual_serve
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from briefing.errors import BriefingError
 from briefing.serving.gate import HEADERS, Gate
@@ -132,9 +134,19 @@ class Server:
             await asyncio.sleep(0.02)
 
 
+def runner_of(server: Server) -> web.AppRunner:
+    """What answers the requests to a server; of what is no request at all, nothing is told in the terminal."""
+    logging.getLogger("aiohttp.server").addFilter(_is_no_bad_request)
+    return web.AppRunner(server.application(), handle_signals=False, access_log=None, shutdown_timeout=_FAREWELL)
+
+
+def _is_no_bad_request(record: logging.LogRecord) -> bool:
+    return not (record.exc_info and isinstance(record.exc_info[1], HttpProcessingError))
+
+
 async def serve(server: Server, listening: socket.socket) -> None:
     """Serve until someone ends the process with Ctrl+C, or the system does."""
-    runner = web.AppRunner(server.application(), handle_signals=False, access_log=None, shutdown_timeout=_FAREWELL)
+    runner = runner_of(server)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):

@@ -94,6 +94,7 @@ class BriefingApp(ProgramApp):
         await self.desks.files.start()
         if self._then:
             self.post_message(self._then)
+        await asyncio.to_thread(self._outside.clear_up)
 
     def write_all(self) -> BriefingError | None:
         """Write the place and the notes; what keeps the notes from being written."""

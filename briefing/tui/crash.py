@@ -28,7 +28,14 @@ def keep_report(error: BaseException, folder: Path) -> str:
     return f"A report without your texts is in {path}."
 
 
+def _in_worker(error: BaseException) -> BaseException:
+    """What went wrong itself, where textual only says that a worker failed."""
+    from textual.worker import WorkerFailed
+
+    return error.error if isinstance(error, WorkerFailed) else error
+
+
 def told(error: BaseException | None, folder: Path) -> str:
     """What the user is told of a fault, with where its report is kept in `folder`."""
-    error = error or RuntimeError()
+    error = _in_worker(error or RuntimeError())
     return f"briefing stopped: there is a fault in it ({type(error).__name__}). {keep_report(error, folder)}"

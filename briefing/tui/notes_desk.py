@@ -47,6 +47,7 @@ class NotesDesk:
         self._folder = folder
         self._open_store = open_store
         self._is_open = False
+        self._told_gone = ""
         self._width = width
         self._clock = clock
         self._waiting = False
@@ -158,7 +159,7 @@ class NotesDesk:
 
     def flush(self) -> BriefingError | None:
         """Write now, with what an open editor holds; what went wrong, or None."""
-        if self._editor:
+        if self._editor and self._editor in self._app.screen_stack and self._editor.is_mounted:
             self._editor.keep()
         try:
             if self._is_open and self._store.unsaved:
@@ -226,6 +227,15 @@ class NotesDesk:
         if self._app.is_running:
             for screen in self._app.screen_stack:
                 screen.post_message(NotesChanged())
+            self._tell_gone()
+
+    def _tell_gone(self) -> None:
+        """Say once which saved notes something else has taken out of the file."""
+        gone = self._store.gone
+        if gone and gone.message != self._told_gone:
+            told = clean(f"{gone.message}. {gone.hint}")
+            self._app.notify(told, title="Notes", severity="warning", timeout=60, markup=False)
+        self._told_gone = gone.message if gone else ""
 
 
 def _shown(error: BriefingError) -> str:

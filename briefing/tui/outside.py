@@ -52,6 +52,8 @@ class Outside:
     """The briefing in a folder as it was last committed; None if it never was. Called in a thread."""
     go_on: Callable[[Onward], bool] = lambda onward: False
     """Has another briefing opened once the program has ended; whether that can be done."""
+    clear_up: Callable[[], None] = _nothing
+    """Deletes what killed programs left; called in a thread once everything is read."""
     settings: Read = field(default_factory=Read)
     """What the user has chosen."""
     is_read_only: bool = False

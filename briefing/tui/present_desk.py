@@ -49,7 +49,7 @@ class PresentDesk:
 
     def follow(self) -> None:
         """Go on with the briefing as it is now, where it can be read."""
-        if self._screen:
+        if self._screen and self._screen in self._app.screen_stack:
             try:
                 self._screen.take(self._deck())
             except BriefingError:

@@ -3,8 +3,11 @@
 import asyncio
 import signal
 from collections.abc import Sequence
-from typing import Any
+from time import monotonic
+from typing import Any, Final
 
+from textual.driver import Driver
+from textual.events import Event, InputEvent
 from textual.filter import LineFilter
 
 from briefing import paths
@@ -16,11 +19,17 @@ from briefing.tui.backstop import CleanFilter
 from briefing.tui.commands import key_name
 from briefing.tui.screens.command_screen import CommandScreen, KeyedApp
 
+QUIET: Final = 0.2
+"""How long nothing must have been typed until all that was typed before the end has surely arrived, in seconds."""
+LONGEST_END: Final = 2.0
+"""How long the end may wait for that, in seconds; the system does not wait for ever."""
+
 
 class ProgramApp(KeyedApp):
     """Looks as the user likes it, and writes what must not be lost before it ends."""
 
     _warned = False
+    _last_input = 0.0
 
     def __init__(self, settings: Read) -> None:
         self._clean_filter = CleanFilter()
@@ -56,7 +65,34 @@ class ProgramApp(KeyedApp):
             if number := getattr(signal, name, None):
                 loop.add_signal_handler(number, self._end, 128 + number)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; for a terminal, ours."""
+        chosen = super().get_driver_class()
+        if chosen.__name__ == "LinuxDriver":
+            from briefing.tui.driver import TerminalDriver
+
+            return TerminalDriver
+        return chosen
+
+    async def on_event(self, event: Event) -> None:
+        """Remember when the last key came."""
+        if isinstance(event, InputEvent):
+            self._last_input = monotonic()
+        await super().on_event(event)
+
     def _end(self, code: int) -> None:
+        """Write at once, and leave when what was typed before the end has arrived and is written too."""
+        try:
+            self.write_all()
+        finally:
+            self._last_input = monotonic()
+            asyncio.get_running_loop().call_later(QUIET, self._leave, code, monotonic() + LONGEST_END)
+
+    def _leave(self, code: int, latest: float) -> None:
+        now = monotonic()
+        if now < min(self._last_input + QUIET, latest):
+            asyncio.get_running_loop().call_later(QUIET / 4, self._leave, code, latest)
+            return
         try:
             self.write_all()
         finally:

@@ -120,7 +120,10 @@ class ReadingDesk:
 
     def _ask_to_open(self, address: str) -> None:
         if not is_openable(address):
-            self._tell(f"Only http and https addresses are opened, and this is none: {address}", title="Address")
+            self._tell(
+                f"Only http and https addresses with a certain host are opened, and this is none: {address}",
+                title="Address",
+            )
             return
         from briefing.tui.screens.address import AddressScreen
 

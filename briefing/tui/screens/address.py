@@ -1,13 +1,13 @@
 """The question before an address is opened."""
 
 from typing import ClassVar
-from urllib.parse import urlsplit
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from briefing.citations import host
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.dialogs import ADDRESS_COMMANDS
 from briefing.tui.screens.choice_screen import ChoiceScreen
@@ -29,7 +29,7 @@ class AddressScreen(ChoiceScreen[bool]):
             dialog.border_title = Content("Open in the browser?")
             dialog.border_subtitle = Content(hint_line(self.commands))
             yield Static(Content(self._address), classes="address")
-            yield Static(Content(f"It leads to {urlsplit(self._address).hostname}."), classes="host")
+            yield Static(Content(f"It leads to {host(self._address)}."), classes="host")
             yield Button("Do not open it", id="close")
             yield Button("Open it", id="open")
 

@@ -1,13 +1,17 @@
 """Screens whose keys, palette entries, footers and help rows come from declarations."""
 
 import asyncio
+from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
 from textual import events, getters
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
 
 from briefing.tui.commands import MISSING, READ_ONLY, Command, Keys, remapped
@@ -34,6 +38,25 @@ class KeyedApp(App[None]):
                 with suppress(TimeoutError):
                     await asyncio.wait_for(taken.wait(), _TAKING)
         await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action, unless its screen is not drawn yet or has been left: keys may come faster than that."""
+        screen = default_namespace
+        if isinstance(screen, Screen) and not (screen is self.screen and screen.is_mounted):
+            return False
+        return await super().run_action(action, default_namespace, namespaces)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, imported when it is first opened."""
+        from briefing.tui.screens.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
 
 class CommandScreen(Screen[ScreenResultType]):
@@ -89,6 +112,10 @@ class CommandScreen(Screen[ScreenResultType]):
     def possible_commands(self) -> list[Command]:
         """The commands that are possible now."""
         return [command for command in self.commands if self.check_action(command.action, ())]
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Go back, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def action_palette(self) -> None:
         """Find a command or a theme by its name."""

@@ -23,6 +23,7 @@ from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.dialogs import EXPORT_COMMANDS
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.widgets.choices import Choice, Tick
+from briefing.tui.widgets.field import Field
 
 REPLACE = "Replace the file if it is there"
 
@@ -83,9 +84,9 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
                 yield Static("Minutes it may take, said aloud (empty for all):", markup=False)
-                yield Input(id="minutes")
+                yield Field(id="minutes")
             yield Static("To this file or folder:", markup=False, classes="label")
-            yield Input(self._suggestion(), id="path")
+            yield Field(self._suggestion(), id="path")
             yield Tick(REPLACE, id="replace")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):

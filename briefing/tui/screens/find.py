@@ -19,6 +19,7 @@ from briefing.tui.lines import Target
 from briefing.tui.messages import FindLeft, ReadingChanged
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.widgets.bars import CommandBar, TitleBar
+from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reading_view import ReadingView
 
@@ -62,7 +63,7 @@ class FindScreen(CommandScreen[None]):
     def compose(self) -> ComposeResult:
         """What is typed, how much was found, and the results."""
         yield TitleBar()
-        typed = Input(self._found.results.query, placeholder=PLACEHOLDER)
+        typed = Field(self._found.results.query, placeholder=PLACEHOLDER)
         typed.cursor_blink = False
         yield typed
         yield Static("", id="told", markup=False)

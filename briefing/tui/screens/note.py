@@ -63,10 +63,13 @@ class NoteScreen(CommandScreen[None], ModalScreen[None]):
         self.keep()
 
     def keep(self) -> None:
-        """Hand the text over; where another program's text has been merged into it, show the result."""
+        """Hand the text over; where another program's text has been merged into it, show the result.
+
+        What is blank is no note, but may become the beginning of one: it stays as it was typed.
+        """
         text = self.area.text
         self._was = self._keep(text, self._was)
-        if self._was != text:
+        if self._was != text and (self._was or not text.isspace()):
             place = self.area.cursor_location
             self.area.load_text(self._was)
             self.area.move_cursor(place)

@@ -64,7 +64,8 @@ class PresentScreen(CommandScreen[None]):
         slide = self._deck.slides[self._number].id
         self._deck = deck
         self._number = number_of(deck.slides, slide)
-        self._show_again()
+        if self.is_mounted:
+            self._show_again()
 
     @property
     def showing(self) -> Showing:

@@ -277,10 +277,11 @@ class ThemeScreen(PointScreen):
 
     def action_appearance(self) -> None:
         """Choose among all looks."""
-        from textual.command import CommandPalette
         from textual.theme import ThemeProvider
 
-        self.app.push_screen(CommandPalette(providers=[ThemeProvider], placeholder="Choose a look…"))
+        from briefing.tui.screens.palette import Palette
+
+        self.app.push_screen(Palette(providers=[ThemeProvider], placeholder="Choose a look…"))
 
     async def action_quit(self) -> None:
         """Save the notes and leave."""

@@ -1,0 +1,18 @@
+"""The screen of the command palette."""
+
+from textual.await_complete import AwaitComplete
+from textual.command import CommandList, CommandPalette
+
+
+class Palette(CommandPalette):
+    """Textual's palette, without its faults where keys come faster than it is drawn."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action is possible now: to go by a page it must be known how much is on one."""
+        if action == "command_list" and not self.query_one(CommandList).scrollable_content_region:
+            return False
+        return super().check_action(action, parameters)
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go back, once."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
