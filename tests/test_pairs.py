@@ -117,7 +117,7 @@ def test_a_pair_becomes_a_page_with_its_claims_evidence_and_silences(pair: Pair,
     assert_on_page(run, pair, tmp_path)
 
 
-@PAIRS
+@pytest.mark.parametrize("pair", [SHORT, LONG._replace(themes=LONG.themes[:2])], ids=["short", "long"])
 def test_a_pair_becomes_the_same_page_with_keys_and_commands_alone(pair: Pair, run: Run, tmp_path: Path) -> None:
     begun(run, pair)
 

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -98,6 +99,9 @@ class Reader:
         """All that came out of the shell and of what it started."""
         return STYLES.sub("", self._window.raw.decode("utf-8", "replace"))
 
+    def _printed_since(self, start: int) -> str:
+        return squeezed(self._printed[start:])
+
     def _run(self, block: Block) -> None:
         """Type the commands into the shell, one when the other has ended, and see what they print."""
         for number, (command, printed) in enumerate(commands(block)):
@@ -106,7 +110,7 @@ class Reader:
             start = len(self._printed)
             self._window.press(command, ENTER)
             self._run_so_far += 1
-            self._until(printed, lambda start=start: squeezed(self._printed[start:]), f"what {command!r} prints")
+            self._until(printed, partial(self._printed_since, start), f"what {command!r} prints")
 
     def _exits(self) -> list[int]:
         """The exit codes of the commands until now, behind that of the shell's start."""
