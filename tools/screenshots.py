@@ -1,17 +1,22 @@
 """Makes the pictures in screenshots/ from the program itself, and from the web page that it exports."""
 
 import asyncio
+import io
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Literal
 
 os.environ["BRIEFING_DATA_DIR"] = tempfile.mkdtemp()
 
+from rich.console import Console
+from rich.text import Text
+
 from briefing import copies
 from briefing.attachments import at_hand
-from briefing.copies import copy
 from briefing.diff import compare
 from briefing.export import Options, render
 from briefing.loader import theme_file
@@ -122,7 +127,7 @@ async def changes() -> str:
     """What is different between an earlier version of the briefing with texts and the one of today, as SVG."""
     folder = find_folder(WITH_TEXTS)
     earlier = Path(os.environ["BRIEFING_DATA_DIR"], "earlier")
-    copy(folder, earlier)
+    copies.copy(folder, earlier)
     for theme, now, before in EARLIER:
         file = earlier / theme_file(theme)
         text = file.read_text("utf-8")
@@ -136,6 +141,20 @@ async def changes() -> str:
         await pilot.press("down", "down", "down")
         await pilot.pause(0.3)
         return app.export_screenshot(title=folder.about.title)
+
+
+def proposal() -> str:
+    """What `briefing draft` proposes for the texts of the tutorial, as SVG."""
+    folder = Path(os.environ["BRIEFING_DATA_DIR"], "ferry-or-bridge")
+    texts = Path(__file__).parent.parent / "docs" / "tutorial"
+    briefing = (sys.executable, "-m", "briefing")
+    named = [item for name in ("bridge", "ferry") for item in ("--side", name.title(), "--text", f"{texts / name}.txt")]
+    asked = "Should a bridge replace the ferry?"
+    subprocess.run([*briefing, "new", str(folder), "--question", asked, *named], check=True, capture_output=True)
+    proposed = subprocess.run([*briefing, "draft", str(folder)], check=True, capture_output=True, text=True).stdout
+    console = Console(record=True, width=80, file=io.StringIO())
+    console.print(Text(f"$ briefing draft ./ferry-or-bridge\n{proposed}".rstrip()))
+    return console.export_svg(title="briefing draft")
 
 
 def take_pages(file: Path) -> None:
@@ -169,6 +188,7 @@ def main() -> None:
     for name in PICTURES:
         (OUT / f"{name}.svg").write_text(asyncio.run(take(name)), "utf-8")
     (OUT / "speaker-120x40.svg").write_text(asyncio.run(speaker()), "utf-8")
+    (OUT / "draft.svg").write_text(proposal(), "utf-8")
     (OUT / "diff-120x40.svg").write_text(asyncio.run(changes()), "utf-8")
     file = Path(os.environ["BRIEFING_DATA_DIR"], "page.html")
     file.write_text(render("html", read(folder), store.texts, Options(notes=True)), "utf-8")
