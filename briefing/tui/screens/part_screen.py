@@ -117,10 +117,10 @@ class PartScreen(NotingScreen):
             return f"{findings.sign(found[:1])} {found[0].message}. {found[0].hint}{more}"
         title = start(self._rows, None, None)
         count = sum(len(found) for index, found in self._found.items() if index >= title)
-        told = f"{counted(count, 'thing')} in this theme: see the rows that are marked" if count else ""
+        told = f"`check` finds {counted(count, 'thing') if count else 'nothing'} in this theme"
         if above := sum(map(len, self._found.values())) - count:
-            told += f"{'; ' if told else ''}{counted(above, 'thing')} in the briefing’s own rows, above the theme’s"
-        return f"`check` finds {told or 'nothing in this theme'}."
+            told += f" and {counted(above, 'thing')} in the briefing’s rows above"
+        return f"{told}: see the rows that are marked." if self._found else f"{told}."
 
     @work(exclusive=True)
     async def _check(self) -> None:
