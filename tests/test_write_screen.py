@@ -15,6 +15,7 @@ from briefing.loader import Folder
 from briefing.new_briefing import Side, make
 from briefing.page_record import Record
 from briefing.paths import builtin_folder
+from briefing.tui.files_desk import FilesDesk
 from briefing.tui.lines import Target, plain
 from briefing.tui.messages import Asked, ClaimAsked, PlaceAsked, ThemeWritingAsked
 from briefing.tui.screens.copying import CopyingScreen
@@ -330,6 +331,27 @@ async def test_it_goes_from_theme_to_theme_and_opens_the_editor(own: Folder) -> 
         assert "1/5" in it.lines[0]
         await it.press("escape")
         assert it.main.place.theme == "trade"
+
+
+async def test_a_change_of_one_s_own_shows_at_once_even_before_the_files_are_watched(
+    own: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(desk: FilesDesk) -> None:
+        assert desk
+
+    monkeypatch.setattr(FilesDesk, "start", never)
+    async with opened(own) as it:
+        for kind in (Kind.CRUX, Kind.BRIEFING_TITLE):
+            was = await go_to(it, kind)
+            await it.press("enter")
+            assert (await retype(it, "Zebras cross.")).value == "Zebras cross."
+            assert "Zebras cross." in it.text
+            assert await press(it, "u") == was
+        await go_to(it, Kind.TITLE)
+        await press(it, "x")
+        assert "1/4" in it.lines[0]
+        await press(it, "u")
+        assert "1/5" in it.lines[0] and it.screen(WriteScreen)._theme.id == "trade"
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])

@@ -64,7 +64,9 @@ class Desks:
 
     @property
     def _place(self) -> Place | None:
-        return self.main.place.presenting(self.presents.showing) if self.main else None
+        """Where the reader is; None while the main screen is not there yet, or is being closed."""
+        main = self.main if self._app.is_running else None
+        return main.place.presenting(self.presents.showing) if main and main.is_mounted else None
 
     def _take(self, folder: Folder, texts: bool) -> None:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""

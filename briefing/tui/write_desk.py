@@ -1,6 +1,7 @@
 """What the author changes on the screen: each change is written at once, and can be taken back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 from typing import Literal
 
 from textual.app import App
@@ -22,11 +23,11 @@ class WriteDesk:
         app: App[None],
         folder: Callable[[], Folder],
         did: Callable[[Step], None],
-        look: Callable[[], Awaitable[None]],
+        look: Callable[[Iterable[Path]], Awaitable[None]],
     ) -> None:
         """`folder` gives the briefing as it is now, and `did` gets each change that was made.
 
-        `look` has the changed files read anew.
+        `look` has the files that were written read anew.
         """
         self._app = app
         self._folder = folder
@@ -42,7 +43,7 @@ class WriteDesk:
             return error
         if step.changes:
             self._did(step)
-        await self._look()
+        await self._look(step.paths)
         return None
 
     async def take(self, step: Step, *, again: bool) -> bool:
@@ -52,7 +53,7 @@ class WriteDesk:
         except BriefingError as error:
             self._tell(f"{error.message}. {error.hint}".strip(), severity="warning")
             return False
-        await self._look()
+        await self._look(step.paths)
         screen = self._app.screen
         if isinstance(screen, WriteScreen):
             screen.show_again(step.theme)
