@@ -45,7 +45,7 @@ class Desks:
         now, chosen = self._now, outside.settings.settings
         self._history: History[NoteStep | Step] = History()
         self.notes = NotesDesk(app, now, outside.open_notes, self._history.did, self.has_step, width=chosen.note_width)
-        self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address)
+        self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address, self.has_step)
         self.exports = ExportDesk(app, now, lambda: self.notes.texts, chosen.speaking_rate, outside.copy_text)
         self.search = FindDesk(app, now, lambda: self.notes.texts, lambda: self.reading.texts)
         self.presents = PresentDesk(app, now, chosen.speaking_rate, outside.now)

@@ -12,6 +12,7 @@ from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.write import WriteScreen
 
 
@@ -57,7 +58,7 @@ class WriteDesk:
         screen = self._app.screen
         if isinstance(screen, WriteScreen):
             screen.show_again(step.theme)
-        else:
+        elif not isinstance(screen, SourceScreen):
             self._app.post_message(PlaceAsked(step.theme, step.point))
         self._tell(f"{step.what}: {'made again' if again else 'taken back'}.")
         return True

@@ -157,3 +157,15 @@ READ, MARK, SHOW, MORE = "Read", "Your notes and the result", "How it looks", "T
 
 PALETTE: Final = Command("palette", ("ctrl+p",), "Command palette", "Find a command or a theme by its name.", MORE)
 HELP: Final = Command("help", ("question_mark", "f1"), "Help", "Show every key and sign.", MORE, "help")
+UNDO: Final = Command(
+    "undo",
+    ("u",),
+    "Take back",
+    "Take the last change back, of a note or of the briefing.",
+    MARK,
+    needs="undo",
+    writes=True,
+)
+REDO: Final = Command(
+    "redo", ("U",), "Make again", "Make the change again that was taken back.", MARK, needs="redo", writes=True
+)

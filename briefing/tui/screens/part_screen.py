@@ -152,7 +152,9 @@ class PartScreen(NotingScreen):
             return
         self._found = None
         at = next((index for index, part in enumerate(self._rows) if part.key == key), None)
-        self._lay_out(at if at is not None else first_difference(before, self._rows) if is_same else start(self._rows, None, None))
+        self._lay_out(
+            at if at is not None else first_difference(before, self._rows) if is_same else start(self._rows, None, None)
+        )
         self._check()
 
     @on(BriefingChanged)
