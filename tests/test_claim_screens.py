@@ -11,8 +11,9 @@ from briefing import copies
 from briefing.loader import Folder
 from briefing.model import Claim, Evidence, Relation, Voice
 from briefing.paths import builtin_folder
+from briefing.settings import Read, Settings
 from briefing.tui.messages import ClaimAsked, SourceAsked
-from briefing.tui.screens.claim import UNSAVED, ClaimScreen
+from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.point_choice import PointChoiceScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -192,19 +193,21 @@ async def test_check_speaks_while_the_claim_is_typed(own: Folder) -> None:
 
 async def test_leaving_asks_once_where_something_was_typed_and_keeps_nothing(own: Folder) -> None:
     before = everything(own.path)
-    async with opened(own) as it:
+    unsaved = "Not saved: Ctrl+W saves, f9 again leaves."
+    keys: dict[str, str | list[str]] = {"save": "ctrl+w", "leave-claim": "f9"}
+    async with opened(own, settings=Read(Settings(keys=keys))) as it:
         await write_about(it, "ashgrave/2")
-        await it.press("escape")
+        await it.press("f9")
         it.screen(SourceScreen)
         screen = await write_about(it, "ashgrave/2")
         await it.paste("Some")
-        await it.press("escape")
-        assert UNSAVED in it.text
+        await it.press("f9")
+        assert unsaved in it.text
         await it.paste(" words")
-        assert UNSAVED not in it.text
-        await it.press("escape")
+        assert unsaved not in it.text
+        await it.press("f9")
         assert screen.area.text == "Some words"
-        await it.press("escape")
+        await it.press("f9")
         it.screen(SourceScreen)
         assert everything(own.path) == before
 

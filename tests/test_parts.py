@@ -114,7 +114,7 @@ def test_what_the_rules_find_stands_at_its_part_with_a_sign(own: Folder) -> None
     do(own, part_edits.changed(TRADE, find(own, Kind.TITLE), "TODO"))
     do(own, part_edits.changed(TRADE, find(own, Kind.THESIS, side=OPEN), "TODO: the thesis"))
     do(own, part_edits.changed(TRADE, find(own, Kind.SCALE), "TODO"))
-    do(own, part_edits.changed("city", [part for part in rows(own, "city") if part.kind is Kind.TITLE][0], "TODO"))
+    do(own, part_edits.changed("city", next(part for part in rows(own, "city") if part.kind is Kind.TITLE), "TODO"))
     folder = Folder(own.path)
     found = findings.by_part(findings.in_theme(folder, TRADE, find_texts(folder)), rows(own))
     signs = {rows(own)[index].kind: findings.sign(each) for index, each in found.items()}

@@ -19,7 +19,8 @@ ERROR, WARNING = "!", "?"
 def in_theme(folder: Folder, theme: str, texts: Mapping[str, SourceText]) -> list[Finding]:
     """What is wrong in a theme and in the contents, but for other themes' titles; `texts` are those at hand.
 
-    They go by source id. What its author lets stand is left out. Raises UnreadableFile for a source's record that cannot be read.
+    They go by source id. What its author lets stand is left out. Raises UnreadableFile for a source's record that
+    cannot be read.
     """
     listed = [entry.id for entry in folder.about.themes]
     of_title = ("themes", listed.index(theme)) if theme in listed else ()

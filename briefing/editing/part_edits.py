@@ -1,4 +1,4 @@
-"""What an author does to one part of a theme or of the briefing; each function returns what plans the step for the briefing as it is."""
+"""What an author does to one part of a theme or of the briefing; each function plans the step for it as it is."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What can be changed of the briefing and of a theme, laid out for a width: a row for each part. Pure functions of the model."""
+"""What can be changed of a briefing and a theme, laid out for a width: a row for each part. Pure functions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

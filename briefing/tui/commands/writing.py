@@ -127,5 +127,6 @@ CLAIM_COMMANDS: Final[tuple[Command, ...]] = (
         "leave",
         in_fields=True,
     ),
+    Command("claim-help", ("f1",), "Help", "Show every key and sign.", CLAIM, "help", in_fields=True),
 )
 """Every command of the screen of a claim."""

@@ -151,10 +151,8 @@ class PartScreen(NotingScreen):
             self._show_row()
             return
         self._found = None
-        at = next((index for index, part in enumerate(self._rows) if part.key == key), None)
-        self._lay_out(
-            at if at is not None else first_difference(before, self._rows) if is_same else start(self._rows, None, None)
-        )
+        other = first_difference(before, self._rows) if is_same else start(self._rows, None, None)
+        self._lay_out(next((index for index, part in enumerate(self._rows) if part.key == key), other))
         self._check()
 
     @on(BriefingChanged)
