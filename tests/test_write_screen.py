@@ -396,6 +396,9 @@ async def test_a_briefing_that_came_with_the_program_offers_a_copy(
         assert "This briefing came with the program and stays as it is." in it.text
         assert screen.folder.value == "./car-free-centre"
         assert squeezed(f"That is {tmp_path}/car-free-centre") in it.dialog
+        await it.press("ctrl+u")
+        await it.paste("\x1b[2J")
+        assert screen.folder.value == "␛[2J"
         screen.folder.value = "full"
         await it.press("enter")
         await it.wait_for(lambda: squeezed("the folder is not empty") in it.dialog)
