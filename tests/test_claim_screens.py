@@ -11,8 +11,9 @@ from briefing import copies
 from briefing.loader import Folder
 from briefing.model import Claim, Evidence, Relation, Voice
 from briefing.paths import builtin_folder
+from briefing.settings import Read, Settings
 from briefing.tui.messages import ClaimAsked, SourceAsked
-from briefing.tui.screens.claim import UNSAVED, ClaimScreen
+from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.point_choice import PointChoiceScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.theme import ThemeScreen
@@ -85,13 +86,20 @@ async def test_a_claim_takes_at_most_eight_keys_besides_the_words_and_u_brings_e
         assert screen.row and screen.row.locator == "ashgrave/2"
         await it.wait_for_text("Cited by 2 claims")
         assert "Cited by 2 claims" not in cited
-        await it.press("escape")
+        if size == SIZES[0]:
+            assert "u undo" in it.lines[-1]
+        await it.press("u")
+        await it.wait_for(lambda: everything(own.path) == before)
+        await it.wait_for(lambda: "Cited by 2 claims" not in it.text)
+        assert it.app.screen is screen and screen.row.locator == "ashgrave/2"
+        assert "u undo" not in it.lines[-1]
+        await it.press("U")
+        await it.wait_for(lambda: said(own, "trade", 0)[-1].text == WORDS)
+        await it.wait_for_text("Cited by 2 claims")
         while not isinstance(it.app.screen, ThemeScreen):
             await it.press("escape")
         await it.press("u")
         await it.wait_for(lambda: everything(own.path) == before)
-        await it.press("U")
-        await it.wait_for(lambda: said(own, "trade", 0)[-1].text == WORDS)
 
 
 async def test_the_point_that_was_used_last_is_offered_first(own: Folder) -> None:
@@ -185,19 +193,21 @@ async def test_check_speaks_while_the_claim_is_typed(own: Folder) -> None:
 
 async def test_leaving_asks_once_where_something_was_typed_and_keeps_nothing(own: Folder) -> None:
     before = everything(own.path)
-    async with opened(own) as it:
+    unsaved = "Not saved: Ctrl+W saves, f9 again leaves."
+    keys: dict[str, str | list[str]] = {"save": "ctrl+w", "leave-claim": "f9"}
+    async with opened(own, settings=Read(Settings(keys=keys))) as it:
         await write_about(it, "ashgrave/2")
-        await it.press("escape")
+        await it.press("f9")
         it.screen(SourceScreen)
         screen = await write_about(it, "ashgrave/2")
         await it.paste("Some")
-        await it.press("escape")
-        assert UNSAVED in it.text
+        await it.press("f9")
+        assert unsaved in it.text
         await it.paste(" words")
-        assert UNSAVED not in it.text
-        await it.press("escape")
+        assert unsaved not in it.text
+        await it.press("f9")
         assert screen.area.text == "Some words"
-        await it.press("escape")
+        await it.press("f9")
         it.screen(SourceScreen)
         assert everything(own.path) == before
 

@@ -4,14 +4,18 @@ from pathlib import Path
 
 import pytest
 import samples
+from textual.events import Compose, Unmount
 from tui_support import in_files, opened, squeezed
 
 from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.place import Place
 from briefing.settings import Read, Settings
+from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.widgets.bars import ProblemBar
+from briefing.tui.widgets.theme_view import ThemeView
 
 
 @pytest.fixture
@@ -156,6 +160,24 @@ async def test_that_the_place_cannot_be_kept_is_said_once(folder: Folder) -> Non
         await it.press("[")
         await it.wait_for(lambda: len(tried) == 2)
         assert it.text.count("the disk is full") == 1
+
+
+async def test_the_place_is_looked_at_in_peace_before_the_screen_is_there_and_while_it_is_closed(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    async def look(screen: ThemeScreen, event: Compose | Unmount) -> None:
+        assert isinstance(screen.app, BriefingApp) and not screen.query(ThemeView)
+        await screen.app.desks.places.look()
+        screen.app.desks.places.flush()
+        looked.append(type(event).__name__)
+
+    for name in ("on_compose", "on_unmount"):
+        monkeypatch.setattr(ThemeScreen, name, look, raising=False)
+    async with opened(folder):
+        pass
+    assert looked == ["Compose", "Unmount"]
 
 
 async def test_chosen_keys_work_and_are_shown_and_the_old_ones_do_not(folder: Folder) -> None:

@@ -6,11 +6,17 @@ import pytest
 import samples
 from tui_support import in_files, opened, squeezed
 
+from briefing.editing.findings import ERROR, WARNING
 from briefing.loader import Folder
-from briefing.model import SILENCE_GLYPH, Relation, Voice
+from briefing.model import SILENCE_GLYPH, Relation, Voice, cited
 from briefing.tui.commands.every import ALL_COMMANDS
+from briefing.tui.commands.writing import CLAIM
+from briefing.tui.commands.writing_theme import WRITING
+from briefing.tui.messages import SourceAsked
+from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.theme_page import BARS, NOTE_MARK
+from briefing.unwritten import GLYPH
 from briefing.wording import SAME_STANCE, STANCE_MARKS
 
 
@@ -35,10 +41,26 @@ async def test_every_sign_is_explained(folder: Folder) -> None:
             assert f"{relation.glyph} {relation.label}" in text and relation.meaning in text
         for sign in (*BARS, SILENCE_GLYPH, NOTE_MARK, *STANCE_MARKS, SAME_STANCE, "▰▰▰▱▱", "¶3"):
             assert sign in text
+        for sign in (ERROR, WARNING, GLYPH):
+            assert any(row.startswith(f"{sign} ") and "where" in row.lower() for row in it.help_rows())
         for voice in (Voice.QUOTE, Voice.EDITOR):
             assert squeezed(voice.meaning.capitalize()) in squeezed(text)
         assert "Close it." in text and "Keep it open." in text
         assert "from none to strong" in text
+
+
+async def test_where_something_is_written_the_keys_of_that_come_first(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("w", "question_mark")
+        assert it.help_rows()[0].strip() == WRITING
+        await it.press("escape", "escape")
+        locator = cited(it.main.themes["trade"].points[0].claims["close"][0].evidence)[0].at
+        it.app.screen.post_message(SourceAsked(locator.split("/")[0], locator))
+        await it.settle()
+        await it.press("c", "enter", "f1")
+        assert it.help_rows()[0].strip() == CLAIM
+        await it.press("escape")
+        it.screen(ClaimScreen)
 
 
 @pytest.mark.parametrize("key", ["escape", "question_mark", "q", "f1"])

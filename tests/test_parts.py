@@ -9,15 +9,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_editing import everything
 
-from briefing import copies, files
-from briefing.editing import findings, part_edits, silences
+from briefing import copies, files, new_folder, unwritten
+from briefing.editing import at, findings, part_edits, silences
 from briefing.editing.part_edits import Planned
-from briefing.editing.parts import Kind, Part, first_difference, nearest, parts, start
+from briefing.editing.parts import OF_THE_BRIEFING, Kind, Part, first_difference, nearest, parts, start
 from briefing.editing.steps import Step, take
 from briefing.editing.themes import CannotEdit
 from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.model import Evidence, Relation, cited
+from briefing.new_briefing import Side, make
+from briefing.page_record import Record
 from briefing.paths import builtin_folder
 from briefing.texts import find_texts
 
@@ -47,7 +49,8 @@ def do(folder: Folder, planned: Planned) -> Step:
 
 
 def test_every_part_of_a_theme_is_there_in_the_order_in_which_it_is_read(own: Folder) -> None:
-    told = [(part.kind, part.point, part.side) for part in rows(own)]
+    every = rows(own)
+    told = [(part.kind, part.point, part.side) for part in every[start(every, None, None) :]]
     stance = [Kind.LEVEL, Kind.REASON, Kind.EVIDENCE]
     assert told[:3] == [(kind, None, None) for kind in (Kind.TITLE, Kind.QUESTION, Kind.OVERVIEW)]
     assert told[3:9] == [(kind, None, side) for side in (CLOSE, OPEN) for kind in stance]
@@ -61,9 +64,23 @@ def test_every_part_of_a_theme_is_there_in_the_order_in_which_it_is_read(own: Fo
     assert Kind.RELATION in [kind for kind, point, _ in told if point == "takings"]
 
 
+def test_above_them_are_the_briefing_s_own_parts(own: Folder) -> None:
+    every = rows(own)
+    own_parts = every[: start(every, None, None)]
+    assert [(part.kind, part.side) for part in own_parts] == [
+        *((kind, None) for kind in (Kind.BRIEFING_TITLE, Kind.BRIEFING_QUESTION, Kind.SCALE)),
+        *[(Kind.SCALE_LABEL, None)] * 5,
+        *((kind, side) for side in (CLOSE, OPEN) for kind in (Kind.NAME, Kind.SHORT_NAME, Kind.THESIS)),
+    ]
+    assert {part.kind for part in own_parts} == OF_THE_BRIEFING
+    assert all(at.value(own.about, part.path) == part.value for part in own_parts if not part.is_new)
+
+
 def test_the_side_that_is_asked_for_first_comes_first(own: Folder) -> None:
-    told = [part.side for part in parts(own.theme(TRADE), own.about, [OPEN, CLOSE]) if part.kind is Kind.LEVEL]
-    assert told == [OPEN, CLOSE]
+    turned = parts(own.theme(TRADE), own.about, [OPEN, CLOSE])
+    for kind in (Kind.LEVEL, Kind.THESIS):
+        assert [part.side for part in turned if part.kind is kind] == [OPEN, CLOSE]
+    assert all(at.value(own.about, part.path) == part.value for part in turned if part.kind is Kind.THESIS)
 
 
 def test_where_a_side_has_no_answer_a_claim_or_a_silence_is_offered(own: Folder) -> None:
@@ -75,26 +92,34 @@ def test_where_a_side_has_no_answer_a_claim_or_a_silence_is_offered(own: Folder)
 def test_the_place_that_a_rule_names_belongs_to_the_part_with_most_of_its_keys(own: Folder) -> None:
     listed = rows(own)
 
-    def at(*path: str | int) -> tuple[Kind, str | None, str | None, int]:
-        part = listed[nearest(listed, path)]
+    def found(*path: str | int, in_contents: bool = False) -> tuple[Kind, str | None, str | None, int]:
+        part = listed[nearest(listed, path, in_contents=in_contents)]
         return part.kind, part.point, part.side, part.number
 
-    assert at("points", 0, "claims", OPEN, 1, "evidence", 0, "quote") == (Kind.CLAIM, "takings", OPEN, 1)
-    assert at("points", 1) == (Kind.POINT, "customers", None, 1)
-    assert at("points", 3, "silence", OPEN, 2) == (Kind.SILENCE, "aid", OPEN, 0)
-    assert at("stances", OPEN) == (Kind.LEVEL, None, OPEN, 0)
-    assert at("open_questions", 2) == (Kind.OPEN_QUESTION, None, None, 2)
-    assert at("allow") == (Kind.TITLE, None, None, 0)
+    assert found("points", 0, "claims", OPEN, 1, "evidence", 0, "quote") == (Kind.CLAIM, "takings", OPEN, 1)
+    assert found("points", 1) == (Kind.POINT, "customers", None, 1)
+    assert found("points", 3, "silence", OPEN, 2) == (Kind.SILENCE, "aid", OPEN, 0)
+    assert found("stances", OPEN) == (Kind.LEVEL, None, OPEN, 0)
+    assert found("open_questions", 2) == (Kind.OPEN_QUESTION, None, None, 2)
+    assert found("allow") == (Kind.TITLE, None, None, 0)
+    assert found(in_contents=True) == (Kind.BRIEFING_TITLE, None, None, 0)
+    assert found("scale", "labels", 3, in_contents=True) == (Kind.SCALE_LABEL, None, None, 3)
+    assert found("perspectives", 1, "thesis", in_contents=True) == (Kind.THESIS, None, OPEN, 0)
+    assert found("themes", 0, "title", in_contents=True) == (Kind.TITLE, None, None, 0)
 
 
 def test_what_the_rules_find_stands_at_its_part_with_a_sign(own: Folder) -> None:
     do(own, part_edits.changed(TRADE, find(own, Kind.SILENCE, "aid", OPEN), "café, subsidy"))
     do(own, part_edits.changed(TRADE, find(own, Kind.CRUX), "TODO: the crux"))
     do(own, part_edits.changed(TRADE, find(own, Kind.TITLE), "TODO"))
+    do(own, part_edits.changed(TRADE, find(own, Kind.THESIS, side=OPEN), "TODO: the thesis"))
+    do(own, part_edits.changed(TRADE, find(own, Kind.SCALE), "TODO"))
+    do(own, part_edits.changed("city", next(part for part in rows(own, "city") if part.kind is Kind.TITLE), "TODO"))
     folder = Folder(own.path)
     found = findings.by_part(findings.in_theme(folder, TRADE, find_texts(folder)), rows(own))
     signs = {rows(own)[index].kind: findings.sign(each) for index, each in found.items()}
-    assert signs == {Kind.SILENCE: "!", Kind.CRUX: "…", Kind.TITLE: "…"}
+    assert signs == {Kind.SILENCE: "!", Kind.CRUX: "…", Kind.TITLE: "…", Kind.THESIS: "…", Kind.SCALE: "…"}
+    assert all(rows(own)[index].side == OPEN for index in found if rows(own)[index].kind is Kind.THESIS)
     assert findings.sign([]) == ""
 
 
@@ -109,11 +134,55 @@ def test_the_words_of_a_silence_are_looked_for_as_the_rule_does(own: Folder) -> 
     assert silences.looker(None)("zeppelin") == silences.NO_TEXT
 
 
-@pytest.mark.parametrize("kind", [Kind.TITLE, Kind.QUESTION, Kind.OVERVIEW, Kind.CRUX])
-def test_a_text_of_the_theme_is_changed(own: Folder, kind: Kind) -> None:
+KINDS = [Kind.BRIEFING_TITLE, Kind.BRIEFING_QUESTION, Kind.SCALE, Kind.TITLE, Kind.QUESTION, Kind.OVERVIEW, Kind.CRUX]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_text_of_the_theme_or_the_briefing_is_changed(own: Folder, kind: Kind) -> None:
     step = do(own, part_edits.changed(TRADE, find(own, kind), " [b]new[/b] \x1b text\n"))
     assert step.what == f"{kind} changed"
     assert find(own, kind).value == "[b]new[/b] ␛ text"
+
+
+def test_the_levels_and_the_sides_are_named_and_every_byte_comes_back(own: Folder) -> None:
+    path = own.path / "briefing.yaml"
+    path.write_text(f"{path.read_text()}# the author's remark\n")
+    before, was = everything(own.path), Folder(own.path).about
+    steps = [
+        do(own, part_edits.changed(TRADE, find(own, Kind.SCALE_LABEL, number=2), "so\nso: [x]")),
+        do(own, part_edits.changed(TRADE, find(own, Kind.NAME, side=OPEN), "Cars \x1b stay")),
+        do(own, part_edits.changed(TRADE, find(own, Kind.THESIS, side=OPEN), "One.\nTwo.")),
+        do(own, part_edits.deleted(TRADE, find(own, Kind.SHORT_NAME, side=OPEN))),
+    ]
+    about = Folder(own.path).about
+    assert about.scale.labels == (*was.scale.labels[:2], "so so: [x]", *was.scale.labels[3:])
+    side = about.perspective(OPEN)
+    assert (side.name, side.thesis, side.short, side.short_name) == ("Cars ␛ stay", "One.\nTwo.", None, "Cars ␛ stay")
+    assert about.perspective(CLOSE) == was.perspective(CLOSE)
+    assert path.read_text().endswith("# the author's remark\n")
+    offer = find(own, Kind.SHORT_NAME, side=OPEN)
+    assert offer.is_new
+    steps.append(do(own, part_edits.changed(TRADE, offer, "Cars")))
+    assert Folder(own.path).about.perspective(OPEN).short == "Cars"
+    assert [step.what for step in steps][-2:] == ["Short name deleted", "Short name added"]
+    for step in reversed(steps):
+        take(step.reversed())
+    assert everything(own.path) == before
+
+
+def test_all_that_a_new_briefing_leaves_to_be_written_in_its_contents_has_a_row(tmp_path: Path) -> None:
+    text = "Most of the streets in the centre are wide enough for a tram and for everyone who walks there.\n"
+    one, two = Side("One", text, Record(), "one"), Side("Two", text, Record(), "two")
+    new_folder.write(tmp_path / "b", make("b", "Streets", "How wide?", one, two, with_texts=True).contents)
+    folder = Folder(tmp_path / "b")
+    wanted = [path for path, _ in unwritten.places(folder.about)]
+    listed = rows(folder, "first-theme")
+    assert {listed[nearest(listed, path, in_contents=True)].value for path in wanted} == {
+        at.value(folder.about, path) for path in wanted
+    }
+    for path in wanted:
+        do(folder, part_edits.changed("first-theme", listed[nearest(listed, path, in_contents=True)], "Written."))
+    assert unwritten.count(Folder(folder.path).about) == 0
 
 
 def test_what_a_side_s_stance_says_is_changed(own: Folder) -> None:
@@ -164,9 +233,11 @@ def test_a_theme_is_added_moved_and_deleted(own: Folder) -> None:
     step = do(own, part_edits.added(TRADE, find(own, Kind.TITLE), "Noise\nat night"))
     assert step.theme == "noise-at-night"
     assert Folder(own.path).theme("noise-at-night").title == "Noise at night"
-    do(own, part_edits.moved("noise-at-night", rows(own, "noise-at-night")[0], -1))
+    title = next(part for part in rows(own, "noise-at-night") if part.kind is Kind.TITLE)
+    do(own, part_edits.moved("noise-at-night", title, -1))
     assert [entry.id for entry in Folder(own.path).about.themes] == ["noise-at-night", *listed]
-    step = do(own, part_edits.deleted("noise-at-night", rows(own, "noise-at-night")[0]))
+    title = next(part for part in rows(own, "noise-at-night") if part.kind is Kind.TITLE)
+    step = do(own, part_edits.deleted("noise-at-night", title))
     assert [entry.id for entry in Folder(own.path).about.themes] == listed
     assert (step.theme, step.reversed().theme) == (TRADE, "noise-at-night")
 
@@ -201,8 +272,10 @@ def test_a_part_that_was_changed_meanwhile_is_left_alone(own: Folder) -> None:
     do(own, part_edits.changed(TRADE, crux, "Another one."))
     before = everything(own.path)
     for planned in (part_edits.changed(TRADE, crux, "Mine."), part_edits.deleted(TRADE, crux)):
-        with pytest.raises(files.Overtaken, match="has just been changed"):
+        with pytest.raises(files.Overtaken, match=r"trade\.yaml: this has just been changed"):
             do(own, planned)
+    with pytest.raises(files.Overtaken, match=r"briefing\.yaml: this has just been changed"):
+        do(own, part_edits.changed(TRADE, find(own, Kind.SCALE)._replace(value="Another one."), "Mine."))
     assert everything(own.path) == before
 
 
@@ -240,7 +313,7 @@ def test_it_begins_at_what_a_side_says_at_the_point_or_at_the_title(own: Folder)
     listed = rows(own)
     assert listed[start(listed, "aid", OPEN)].kind is Kind.SILENCE
     assert listed[start(listed, "aid", None)].kind is Kind.POINT
-    assert start(listed, None, OPEN) == start(listed, "gone", OPEN) == 0
+    assert listed[start(listed, None, OPEN)] == listed[start(listed, "gone", OPEN)] == find(own, Kind.TITLE)
 
 
 @st.composite

@@ -8,9 +8,11 @@ import samples
 from tui_support import Opened, in_files, opened
 
 from briefing.loader import Folder
+from briefing.model import cited
 from briefing.settings import Read, Settings
 from briefing.tui.commands import MISSING, READ_ONLY
 from briefing.tui.commands.every import ALL_COMMANDS
+from briefing.tui.messages import SourceAsked
 
 
 @pytest.fixture
@@ -88,3 +90,29 @@ async def test_a_key_that_does_something_or_is_none_says_nothing(folder: Folder)
 
 def test_every_reason_is_that_of_a_need() -> None:
     assert set(MISSING) <= {command.needs for command in ALL_COMMANDS}
+
+
+def test_every_need_has_a_reason_but_that_of_the_matrix_which_is_one_of_two_views() -> None:
+    assert {command.needs for command in ALL_COMMANDS} - set(MISSING) == {"", "matrix"}
+
+
+async def test_where_something_is_written_a_key_that_can_do_nothing_says_why(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("w", "g")
+        for key, needs in (("a", "addable"), ("x", "deletable"), ("J", "movable")):
+            await it.press(key)
+            await it.settle()
+            assert told(it) == [MISSING[needs]]
+            it.app.clear_notifications()
+        await it.press("escape")
+        locator = cited(it.main.themes["trade"].points[0].claims["close"][0].evidence)[0].at
+        it.app.screen.post_message(SourceAsked(locator.split("/")[0], locator))
+        await it.settle()
+        for key, needs in (("v", "words"), ("right", "marking")):
+            await it.press(key)
+            await it.settle()
+            assert told(it) == [MISSING[needs]]
+            it.app.clear_notifications()
+        await it.press("c", "enter", "ctrl+t")
+        await it.settle()
+        assert told(it) == [MISSING["span"]]

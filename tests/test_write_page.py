@@ -4,11 +4,11 @@ import pytest
 import samples
 from tui_support import MARKUP, NARROW_AND_WIDE, squeezed
 
-from briefing.editing.parts import Part, parts
+from briefing.editing.parts import Kind, Part, parts
 from briefing.model import Briefing
 from briefing.tui.lines import plain, width_of
 from briefing.tui.theme_page import BARS, View
-from briefing.tui.write_page import NEUTRAL, write_page
+from briefing.tui.write_page import NEUTRAL, label, write_page
 
 PLAIN = samples.briefing()
 
@@ -31,16 +31,27 @@ def test_every_text_is_there_letter_for_letter_and_no_line_is_too_wide(width: in
         assert max(width_of(line) for line in page.lines) <= width
         for index, part in enumerate(listed):
             shown = "".join(plain(page.lines[number])[5:] for number in page.spans[index])
-            for label in (part.kind.value, f"Point {part.number + 1}", "+"):
-                shown = shown.replace(label, "", 1) if squeezed(label) in squeezed(shown) else shown
+            for named in (label(part), "+"):
+                shown = shown.replace(named, "", 1)
             assert squeezed(part.text) in squeezed(shown), part
 
 
 def test_a_row_has_its_label_beside_the_text_or_where_it_is_narrow_above_it() -> None:
     wide, narrow = (write_page(rows(), {}, view(), width) for width in (80, 40))
-    assert plain(wide.lines[wide.spans[0].start]) == f" {NEUTRAL}   Title          {PLAIN.themes[0].title}"
-    first = narrow.spans[0].start
-    assert [plain(line)[5:] for line in narrow.lines[first : first + 2]] == ["Title", PLAIN.themes[0].title]
+    question = next(index for index, part in enumerate(rows()) if part.kind is Kind.QUESTION)
+    asked = PLAIN.themes[0].question
+    assert plain(wide.lines[wide.spans[question].start]) == f" {NEUTRAL}   Question       {asked}"
+    first = narrow.spans[question].start
+    assert [plain(line)[5:] for line in narrow.lines[first : first + 2]] == ["Question", asked]
+
+
+def test_the_briefing_and_the_theme_each_have_a_heading_and_the_levels_their_numbers() -> None:
+    shown = [plain(line)[5:].rstrip() for line in write_page(rows(), {}, view(), 100).lines]
+    assert shown.index("THE BRIEFING") < shown.index("THE THEME")
+    assert shown[shown.index("THE BRIEFING") + 1] == f"Title          {PLAIN.about.title}"
+    assert shown[shown.index("THE THEME") + 1] == f"Title          {PLAIN.themes[0].title}"
+    assert f"Scale measures {PLAIN.about.scale.measures}" in shown
+    assert [f"Level {number}        {'▰' * number}" in "\n".join(shown) for number in range(1, 6)] == [True] * 5
 
 
 def test_each_side_has_its_mark_and_its_name() -> None:
@@ -76,4 +87,5 @@ def test_a_point_and_a_stance_stand_apart() -> None:
         if 0 <= index < len(listed) and not page.lines[span.start]
     ]
     points = len(PLAIN.themes[0].points)
-    assert apart == ["Level", "Level", *["Point"] * points, "Common ground", "Crux", "Open question"]
+    briefing = ["What the scale measures", "Name", "Name", "Title"]
+    assert apart == [*briefing, "Level", "Level", *["Point"] * points, "Common ground", "Crux", "Open question"]

@@ -8,11 +8,14 @@ from terminal import BRIEFING, CTRL_S, ESCAPE, terminal
 from test_editing import everything
 from tui_support import MARKUP, Opened, in_files, opened, rotating, squeezed
 
-from briefing import copies
-from briefing.editing.parts import Kind, Part
+from briefing import copies, new_folder, unwritten
+from briefing.editing.parts import Kind, Part, start
 from briefing.editing.silences import NO_TEXT
 from briefing.loader import Folder
+from briefing.new_briefing import Side, make
+from briefing.page_record import Record
 from briefing.paths import builtin_folder
+from briefing.tui.files_desk import FilesDesk
 from briefing.tui.lines import Target, plain
 from briefing.tui.messages import Asked, ClaimAsked, PlaceAsked, ThemeWritingAsked
 from briefing.tui.screens.copying import CopyingScreen
@@ -76,12 +79,39 @@ async def test_it_opens_at_what_the_chosen_side_says(own: Folder, size: tuple[in
         assert it.main.place.side == "close"
 
 
+async def test_what_a_new_briefing_leaves_to_be_written_is_written_and_no_file_opened(tmp_path: Path) -> None:
+    text = "Most of the streets in the centre are wide enough for a tram and for everyone who walks there.\n"
+    one, two = Side("One", text, Record(), "one"), Side("Two", text, Record(), "two")
+    new_folder.write(tmp_path / "b", make("b", "Streets", "How wide?", one, two, with_texts=True).contents)
+    async with opened(Folder(tmp_path / "b")) as it:
+        await it.press("w")
+        screen = it.screen(WriteScreen)
+        assert screen.part.point == "first-point"
+        await go_to(it, Kind.PRIORITY, "first-point")
+        await it.wait_for_text("in this theme and 3 things in the briefing’s rows above: see the rows that are marked.")
+        await it.press("g")
+        await it.wait_for_text("… Scale measures TODO")
+        assert "THE BRIEFING" in it.text and "a add" not in it.text and "x delete" not in it.text
+        for kind, side in ((Kind.SCALE, None), (Kind.THESIS, "one"), (Kind.THESIS, "two")):
+            await go_to(it, kind, None, side)
+            await it.wait_for(lambda: screen._told().startswith("… still to be written"))
+            await it.press("enter")
+            assert (await retype(it, "Zebras cross.")).value == "Zebras cross."
+        await it.wait_for(lambda: screen._found is not None and min(screen._found) >= start(screen._rows, None, None))
+        assert unwritten.count(Folder(tmp_path / "b").about) == 1, "the theme’s title"
+        await go_to(it, Kind.SHORT_NAME, None, "two", is_new=True)
+        await it.press("enter")
+        assert (await retype(it, "2nd")).value == "2nd"
+        assert "   2ND" in it.text
+        await press(it, "x")
+        assert "Short name deleted. u brings it back." in it.text
+        assert (await press(it, "u")).value == "2nd"
+
+
 TEXTS = [
+    (Kind.THESIS, None, "open"),
     (Kind.TITLE, None, None),
-    (Kind.REASON, None, "open"),
-    (Kind.POINT, "customers", None),
     (Kind.SILENCE, "rents", "close"),
-    (Kind.CRUX, None, None),
 ]
 
 
@@ -303,20 +333,41 @@ async def test_it_goes_from_theme_to_theme_and_opens_the_editor(own: Folder) -> 
         assert it.main.place.theme == "trade"
 
 
+async def test_a_change_of_one_s_own_shows_at_once_even_before_the_files_are_watched(
+    own: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(desk: FilesDesk) -> None:
+        assert desk
+
+    monkeypatch.setattr(FilesDesk, "start", never)
+    async with opened(own) as it:
+        for kind in (Kind.CRUX, Kind.BRIEFING_TITLE):
+            was = await go_to(it, kind)
+            await it.press("enter")
+            assert (await retype(it, "Zebras cross.")).value == "Zebras cross."
+            assert "Zebras cross." in it.text
+            assert await press(it, "u") == was
+        await go_to(it, Kind.TITLE)
+        await press(it, "x")
+        assert "1/4" in it.lines[0]
+        await press(it, "u")
+        assert "1/5" in it.lines[0] and it.screen(WriteScreen)._theme.id == "trade"
+
+
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
 async def test_texts_that_look_like_markup_are_shown_letter_for_letter(tmp_path: Path, size: tuple[int, int]) -> None:
     made = samples.briefing(rotating(MARKUP))
     async with opened(in_files(made, tmp_path / "b"), size=size) as it:
         await it.press("w", "g")
-        for part in it.screen(WriteScreen)._rows[: 30 if size == (60, 20) else 3]:
-            if part.kind is not Kind.CLAIM:
-                await it.press("enter")
-                if isinstance(it.app.screen, WriteTextScreen):
-                    assert it.screen(WriteTextScreen).area.text == part.value
-                await it.press("escape")
-            await it.press("down")
-        await it.press("g")
-        assert squeezed(made.about.themes[0].title)[:20] in squeezed(it.text)
+        assert "[link=https://example.org]here[/link]" in it.text
+        screen = it.screen(WriteScreen)
+        firsts = {part.kind: index for index, part in reversed(list(enumerate(screen._rows)))}
+        for kind in (Kind.THESIS, Kind.LEVEL, Kind.REASON, Kind.POINT, Kind.SILENCE, Kind.CRUX):
+            screen.page_view.choose(Target(firsts[kind]))
+            await it.press("enter")
+            if isinstance(it.app.screen, WriteTextScreen):
+                assert it.screen(WriteTextScreen).area.text == screen.part.value
+            await it.press("escape")
 
 
 async def test_what_has_no_answer_yet_offers_a_claim_and_a_silence(own: Folder) -> None:
@@ -345,6 +396,9 @@ async def test_a_briefing_that_came_with_the_program_offers_a_copy(
         assert "This briefing came with the program and stays as it is." in it.text
         assert screen.folder.value == "./car-free-centre"
         assert squeezed(f"That is {tmp_path}/car-free-centre") in it.dialog
+        await it.press("ctrl+u")
+        await it.paste("\x1b[2J")
+        assert screen.folder.value == "␛[2J"
         screen.folder.value = "full"
         await it.press("enter")
         await it.wait_for(lambda: squeezed("the folder is not empty") in it.dialog)

@@ -1,4 +1,4 @@
-"""What the rules find in one theme, at the parts that its author can change."""
+"""What the rules find in one theme and in the briefing's own texts, at the parts that their author can change."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -17,9 +17,10 @@ ERROR, WARNING = "!", "?"
 
 
 def in_theme(folder: Folder, theme: str, texts: Mapping[str, SourceText]) -> list[Finding]:
-    """What is wrong in a theme, its title in the contents included; `texts` are those at hand, by source id.
+    """What is wrong in a theme and in the contents, but for other themes' titles; `texts` are those at hand.
 
-    What its author lets stand is left out. Raises UnreadableFile for a source's record that cannot be read.
+    They go by source id. What its author lets stand is left out. Raises UnreadableFile for a source's record that
+    cannot be read.
     """
     listed = [entry.id for entry in folder.about.themes]
     of_title = ("themes", listed.index(theme)) if theme in listed else ()
@@ -27,7 +28,8 @@ def in_theme(folder: Folder, theme: str, texts: Mapping[str, SourceText]) -> lis
     themes = tuple(folder.readable().values())
     briefing = Briefing(about=folder.about, sources=folder.sources(), themes=themes)
     for finding in allowances.sift(checks.findings(briefing, texts), allowances.places(briefing)).kept:
-        if finding.file == theme_file(theme) or (finding.file == ABOUT and of_title and finding.path[:2] == of_title):
+        is_of_another = finding.path[:1] == ("themes",) and not (of_title and finding.path[:2] == of_title)
+        if finding.file == theme_file(theme) or (finding.file == ABOUT and not is_of_another):
             found.append(finding)
     return found
 
@@ -36,7 +38,7 @@ def by_part(found: Sequence[Finding], listed: Sequence[Part]) -> dict[int, list[
     """What was found, by the index of the part that it belongs to."""
     at: defaultdict[int, list[Finding]] = defaultdict(list)
     for finding in found:
-        at[0 if finding.file == ABOUT else nearest(listed, finding.path)].append(finding)
+        at[nearest(listed, finding.path, in_contents=finding.file == ABOUT)].append(finding)
     return dict(at)
 
 

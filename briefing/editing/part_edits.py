@@ -1,4 +1,4 @@
-"""What an author does to one part of a theme; each function returns what plans the step for the briefing as it is."""
+"""What an author does to one part of a theme or of the briefing; each function plans the step for it as it is."""
 
 import re
 from collections.abc import Callable
@@ -8,19 +8,29 @@ import msgspec
 
 from briefing import files, sources
 from briefing.editing import at, contents, new_themes, themes
-from briefing.editing.parts import OF_THE_STANCE, Kind, Part, parts
+from briefing.editing.parts import OF_THE_BRIEFING, OF_THE_STANCE, Kind, Part, parts
 from briefing.editing.steps import Step, plan
 from briefing.editing.themes import CannotEdit
-from briefing.loader import Folder, theme_file
+from briefing.loader import ABOUT, Folder, theme_file
 from briefing.model import EvidenceList, Locator, Point, Relation, Theme, ThemeFile, cited
 from briefing.text import clean, one_line
 
 Planned = Callable[[Folder], Step]
 """Plans a step for the briefing as it is. Raises BriefingError where it cannot be made."""
 DELETABLE: Final = frozenset(
-    {Kind.TITLE, Kind.POINT, Kind.CLAIM, Kind.SILENCE, Kind.COMMON_GROUND, Kind.CRUX, Kind.OPEN_QUESTION}
+    {
+        Kind.SHORT_NAME,
+        Kind.TITLE,
+        Kind.POINT,
+        Kind.CLAIM,
+        Kind.SILENCE,
+        Kind.COMMON_GROUND,
+        Kind.CRUX,
+        Kind.OPEN_QUESTION,
+    }
 )
 MOVABLE: Final = frozenset({Kind.TITLE, Kind.POINT, Kind.CLAIM, Kind.COMMON_GROUND, Kind.OPEN_QUESTION})
+_ON_ONE_LINE: Final = frozenset({Kind.BRIEFING_TITLE, Kind.SCALE_LABEL, Kind.NAME, Kind.SHORT_NAME})
 _LISTS: Final = {Kind.COMMON_GROUND: "common_ground", Kind.OPEN_QUESTION: "open_questions"}
 _BETWEEN_WORDS: Final = re.compile(r"[,，、\n]+")
 
@@ -32,6 +42,8 @@ def noun(part: Part) -> str:
 
 def added_by(part: Part) -> Kind | None:
     """What is added after a part; None for nothing. A title stands for a theme."""
+    if part.kind in OF_THE_BRIEFING:
+        return None
     if part.kind in (Kind.CLAIM, Kind.SILENCE):
         return Kind.CLAIM
     if part.kind is Kind.CRUX:
@@ -49,6 +61,9 @@ def changed(theme: str, part: Part, typed: str) -> Planned:
 
     def planned(folder: Folder) -> Step:
         held, now = _as_shown(folder, theme, part)
+        if part.kind in OF_THE_BRIEFING:
+            own = _written(one_line(typed) if part.kind in _ON_ONE_LINE else typed)
+            return _of_the_briefing(folder, theme, now, "added" if part.is_new else "changed", own)
         if part.kind is Kind.TITLE:
             about = contents.with_title(folder.about, theme, _written(one_line(typed)))
             return plan(folder, "Title changed", themes={}, about=about, look_at=(theme, None))
@@ -116,6 +131,8 @@ def deleted(theme: str, part: Part) -> Planned:
     def planned(folder: Folder) -> Step:
         held, now = _as_shown(folder, theme, part)
         match part.kind:
+            case Kind.SHORT_NAME:
+                return _of_the_briefing(folder, theme, now, "deleted", None)
             case Kind.TITLE:
                 about = contents.without_theme(folder.about, theme)
                 next_one = about.themes[min(now.number, len(about.themes) - 1)].id
@@ -166,7 +183,14 @@ def _as_shown(folder: Folder, theme: str, part: Part) -> tuple[Theme, Part]:
         if now.key == part.key and now.value == part.value:
             return held, now
     hint = "Close this, look at it, and change it then. Copy first what you have typed."
-    raise files.Overtaken(f"{folder.path / theme_file(theme)}: this has just been changed in the file", hint)
+    name = ABOUT if part.kind in OF_THE_BRIEFING else theme_file(theme)
+    raise files.Overtaken(f"{folder.path / name}: this has just been changed in the file", hint)
+
+
+def _of_the_briefing(folder: Folder, theme: str, part: Part, done: str, text: str | None) -> Step:
+    """Another text for a part of the briefing, or none."""
+    about = at.with_value(folder.about, part.path, text)
+    return plan(folder, f"{part.kind} {done}", themes={}, about=about, look_at=(theme, None))
 
 
 def _step(folder: Folder, part: Part, done: str, theme: str, meant: ThemeFile) -> Step:

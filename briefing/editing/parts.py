@@ -1,4 +1,4 @@
-"""What of a theme its author can change, part by part, in the order in which it is read."""
+"""What its author can change of the briefing's own texts and of a theme, part by part, in the order of reading."""
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
@@ -12,6 +12,13 @@ from briefing.strict_yaml import KeyPath
 class Kind(StrEnum):
     """What a part is, in the user's words."""
 
+    BRIEFING_TITLE = "Title of the briefing"
+    BRIEFING_QUESTION = "Question of the briefing"
+    SCALE = "What the scale measures"
+    SCALE_LABEL = "Name of a level"
+    NAME = "Name"
+    SHORT_NAME = "Short name"
+    THESIS = "Thesis"
     TITLE = "Title"
     QUESTION = "Question"
     OVERVIEW = "Overview"
@@ -28,6 +35,18 @@ class Kind(StrEnum):
     OPEN_QUESTION = "Open question"
 
 
+OF_THE_BRIEFING: Final = frozenset(
+    {
+        Kind.BRIEFING_TITLE,
+        Kind.BRIEFING_QUESTION,
+        Kind.SCALE,
+        Kind.SCALE_LABEL,
+        Kind.NAME,
+        Kind.SHORT_NAME,
+        Kind.THESIS,
+    }
+)
+"""The parts that are the same whichever theme is shown; they stand in the file of the contents."""
 OF_THE_STANCE: Final = frozenset({Kind.LEVEL, Kind.REASON, Kind.EVIDENCE})
 PRIORITIES: Final = {
     1: "kept when there are only two minutes",
@@ -36,6 +55,7 @@ PRIORITIES: Final = {
 }
 """What a point's priority means."""
 _ADD: Final = {
+    Kind.SHORT_NAME: "Add a short name",
     Kind.CLAIM: "Add a claim",
     Kind.SILENCE: "Record a silence",
     Kind.COMMON_GROUND: "Add common ground",
@@ -49,7 +69,10 @@ class Part(NamedTuple):
 
     kind: Kind
     path: KeyPath
-    """The keys in the theme's file that lead to it; none for the title, which the contents give."""
+    """The keys that lead to it in the theme's file, or for parts of the briefing in the file of the contents.
+
+    None for the theme's title, which the contents give.
+    """
     text: str
     """What stands there, in words; for what can be added, what that would do."""
     value: str = ""
@@ -73,18 +96,24 @@ class Part(NamedTuple):
 
 
 def parts(theme: Theme, about: BriefingFile, sides: Sequence[str]) -> list[Part]:
-    """All parts of a theme, those of each side in the order in which `sides` names them."""
-    return [*_head(theme, about, sides), *_points(theme, sides), *_foot(theme)]
+    """The briefing's own parts, then all of a theme, those of each side in the order in which `sides` names them."""
+    return [*_briefing(about, sides), *_head(theme, about, sides), *_points(theme, sides), *_foot(theme)]
 
 
-def nearest(listed: Sequence[Part], path: KeyPath) -> int:
-    """The index of the part that a place in the theme's file belongs to: the one with most of its keys in common."""
+def nearest(listed: Sequence[Part], path: KeyPath, *, in_contents: bool = False) -> int:
+    """The index of the part that a place in the theme's file belongs to: the one with most of its keys in common.
+
+    `in_contents` says that the place is one in the file of the contents.
+    """
+    if in_contents and path[:1] == ("themes",):
+        return start(listed, None, None)
 
     def common(index: int) -> int:
         own = listed[index].path
         return next((n for n, (a, b) in enumerate(zip(own, path, strict=False)) if a != b), min(len(own), len(path)))
 
-    return max(range(len(listed)), key=common)
+    of_file = [index for index, part in enumerate(listed) if (part.kind in OF_THE_BRIEFING) == in_contents]
+    return max(of_file, key=common)
 
 
 def first_difference(before: Sequence[Part], after: Sequence[Part]) -> int:
@@ -97,10 +126,30 @@ def first_difference(before: Sequence[Part], after: Sequence[Part]) -> int:
 
 
 def start(listed: Sequence[Part], point: str | None, side: str | None) -> int:
-    """The index of the part to begin at: what a side says on a point, the point, or the title."""
+    """The index of the part to begin at: what a side says on a point, the point, or the theme's title."""
     of_point = [index for index, part in enumerate(listed) if point is not None and part.point == point]
     of_side = [index for index in of_point if listed[index].side == side]
-    return next(iter(of_side + of_point), 0)
+    title = next(index for index, part in enumerate(listed) if part.kind is Kind.TITLE)
+    return next(iter(of_side + of_point), title)
+
+
+def _briefing(about: BriefingFile, sides: Sequence[str]) -> Iterator[Part]:
+    yield Part(Kind.BRIEFING_TITLE, ("title",), about.title, about.title)
+    yield Part(Kind.BRIEFING_QUESTION, ("question",), about.question, about.question)
+    yield Part(Kind.SCALE, ("scale", "measures"), about.scale.measures, about.scale.measures)
+    for number, label in enumerate(about.scale.labels):
+        text = f"{wording.meter(number + 1)} {label}"
+        yield Part(Kind.SCALE_LABEL, ("scale", "labels", number), text, label, number=number)
+    indexes = {perspective.id: index for index, perspective in enumerate(about.perspectives)}
+    for side in sides:
+        path, named = ("perspectives", indexes[side]), about.perspective(side)
+        yield Part(Kind.NAME, (*path, "name"), named.name, named.name, side=side)
+        short = (*path, "short")
+        if named.short is None:
+            yield Part(Kind.SHORT_NAME, short, _ADD[Kind.SHORT_NAME], side=side, is_new=True)
+        else:
+            yield Part(Kind.SHORT_NAME, short, named.short, named.short, side=side)
+        yield Part(Kind.THESIS, (*path, "thesis"), named.thesis, named.thesis, side=side)
 
 
 def _head(theme: Theme, about: BriefingFile, sides: Sequence[str]) -> Iterator[Part]:

@@ -45,7 +45,7 @@ class Desks:
         now, chosen = self._now, outside.settings.settings
         self._history: History[NoteStep | Step] = History()
         self.notes = NotesDesk(app, now, outside.open_notes, self._history.did, self.has_step, width=chosen.note_width)
-        self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address)
+        self.reading = ReadingDesk(app, now, outside.find_texts, outside.open_address, self.has_step)
         self.exports = ExportDesk(app, now, lambda: self.notes.texts, chosen.speaking_rate, outside.copy_text)
         self.search = FindDesk(app, now, lambda: self.notes.texts, lambda: self.reading.texts)
         self.presents = PresentDesk(app, now, chosen.speaking_rate, outside.now)
@@ -64,7 +64,9 @@ class Desks:
 
     @property
     def _place(self) -> Place | None:
-        return self.main.place.presenting(self.presents.showing) if self.main else None
+        """Where the reader is; None while the main screen is not there yet, or is being closed."""
+        main = self.main if self._app.is_running else None
+        return main.place.presenting(self.presents.showing) if main and main.is_mounted else None
 
     def _take(self, folder: Folder, texts: bool) -> None:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""

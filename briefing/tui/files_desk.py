@@ -1,7 +1,7 @@
 """The files behind the screen: when one changes on the disk, from any editor, the screen follows."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -55,11 +55,11 @@ class FilesDesk:
         yield from watched_files(self._folder())
         yield self._notes_file()
 
-    async def look(self) -> None:
-        """Read what has changed since the last look."""
+    async def look(self, written: Iterable[Path] = ()) -> None:
+        """Read what has changed since the last look, and what was `written` here, looked at before or not."""
         async with self._looking:
-            if self._watch:
-                await self._follow(await asyncio.to_thread(self._watch.changed))
+            changed = await asyncio.to_thread(self._watch.changed) if self._watch else []
+            await self._follow(list(dict.fromkeys((*changed, *written))))
 
     async def _look_unless_looking(self) -> None:
         if not self._looking.locked():

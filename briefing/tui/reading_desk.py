@@ -32,15 +32,18 @@ class ReadingDesk:
         folder: Callable[[], Folder],
         find_texts: Callable[[Folder], Iterable["AtHand"]],
         open_address: Callable[[str], bool],
+        has_step: Callable[[str], bool],
     ) -> None:
         """`folder` gives the briefing as it is now; `find_texts` is called in a thread.
 
-        `open_address` says whether it could open what it was given.
+        `open_address` says whether it could open what it was given, and `has_step` whether there is a change to
+        `undo` or to `redo`.
         """
         self._app = app
         self._folder = folder
         self._find_texts = find_texts
         self._open_address = open_address
+        self._has_step = has_step
         self._texts: Mapping[str, SourceText] | None = None
         self._citing: Mapping[str, list[ClaimRef]] = {}
         self._cited_in: Folder | None = None
@@ -114,7 +117,7 @@ class ReadingDesk:
 
         reading = self.reading()
         if source in reading.sources:
-            self._app.push_screen(SourceScreen(reading.sources[source], locator, reading))
+            self._app.push_screen(SourceScreen(reading.sources[source], locator, reading, self._has_step))
         else:
             self._tell(f"The briefing has no source `{source}`.", title="Sources")
 

@@ -1,6 +1,7 @@
 """What the author changes on the screen: each change is written at once, and can be taken back."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
 from typing import Literal
 
 from textual.app import App
@@ -11,6 +12,7 @@ from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui.messages import PlaceAsked
+from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.write import WriteScreen
 
 
@@ -22,11 +24,11 @@ class WriteDesk:
         app: App[None],
         folder: Callable[[], Folder],
         did: Callable[[Step], None],
-        look: Callable[[], Awaitable[None]],
+        look: Callable[[Iterable[Path]], Awaitable[None]],
     ) -> None:
         """`folder` gives the briefing as it is now, and `did` gets each change that was made.
 
-        `look` has the changed files read anew.
+        `look` has the files that were written read anew.
         """
         self._app = app
         self._folder = folder
@@ -42,7 +44,7 @@ class WriteDesk:
             return error
         if step.changes:
             self._did(step)
-        await self._look()
+        await self._look(step.paths)
         return None
 
     async def take(self, step: Step, *, again: bool) -> bool:
@@ -52,11 +54,11 @@ class WriteDesk:
         except BriefingError as error:
             self._tell(f"{error.message}. {error.hint}".strip(), severity="warning")
             return False
-        await self._look()
+        await self._look(step.paths)
         screen = self._app.screen
         if isinstance(screen, WriteScreen):
             screen.show_again(step.theme)
-        else:
+        elif not isinstance(screen, SourceScreen):
             self._app.post_message(PlaceAsked(step.theme, step.point))
         self._tell(f"{step.what}: {'made again' if again else 'taken back'}.")
         return True

@@ -1,9 +1,8 @@
-"""What can be changed of a theme, laid out for a width: a row for each part. Pure functions of the model."""
+"""What can be changed of a briefing and a theme, laid out for a width: a row for each part. Pure functions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.editing.parts import OF_THE_STANCE, Kind, Part
-from briefing.model import Perspective
+from briefing.editing.parts import OF_THE_BRIEFING, OF_THE_STANCE, Kind, Part
 from briefing.text import one_line
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap
 from briefing.tui.theme_page import BARS, MEASURE, View
@@ -16,6 +15,9 @@ NEUTRAL = "│"
 """The mark of a part that belongs to neither side."""
 _EDGE = 5
 """What stands before a label: the margin, the mark, the sign of a problem, and the spaces between."""
+_OF_THE_SCALE = frozenset({Kind.SCALE, Kind.SCALE_LABEL})
+_SECTIONS = {Kind.BRIEFING_TITLE: "THE BRIEFING", Kind.TITLE: "THE THEME"}
+"""The headings, by the kind of part that stands first below them."""
 _FOOT = frozenset({Kind.COMMON_GROUND, Kind.CRUX, Kind.OPEN_QUESTION})
 
 
@@ -27,8 +29,11 @@ def write_page(rows: Sequence[Part], signs: Mapping[int, str], view: View, width
     for index, part in enumerate(rows):
         if before and _group(part) != _group(before):
             page.add(index, ())
-        if part.side and not (before and (before.side, before.point) == (part.side, part.point)):
-            page.add(index, _side(view.about.perspective(part.side), index, view, width))
+        if part.kind in _SECTIONS:
+            page.add(index, _heading(_SECTIONS[part.kind], None, index, view, width))
+        if part.side and not (before and (before.side, _group(before)) == (part.side, _group(part))):
+            name = one_line(view.about.perspective(part.side).short_name.upper())
+            page.add(index, _heading(name, part.side, index, view, width))
         page.add(index, *_row(part, index, signs.get(index, ""), view, width))
         before = part
     page.add(len(rows), ())
@@ -37,6 +42,8 @@ def write_page(rows: Sequence[Part], signs: Mapping[int, str], view: View, width
 
 def _group(part: Part) -> str:
     """Parts of one group stand together, with a blank line before them."""
+    if part.kind in OF_THE_BRIEFING:
+        return "scale" if part.kind in _OF_THE_SCALE else f"briefing {part.side}"
     if part.kind in OF_THE_STANCE:
         return f"stance {part.side}"
     if part.kind in _FOOT:
@@ -44,10 +51,27 @@ def _group(part: Part) -> str:
     return f"point {part.point}"
 
 
-def _side(side: Perspective, index: int, view: View, width: int) -> Line:
-    mark, role = _mark(side.id, view)
+def label(part: Part) -> str:
+    """What a row is called."""
+    match part.kind:
+        case Kind.BRIEFING_TITLE:
+            return "Title"
+        case Kind.BRIEFING_QUESTION:
+            return "Question"
+        case Kind.SCALE:
+            return "Scale measures"
+        case Kind.SCALE_LABEL:
+            return f"Level {part.number + 1}"
+        case Kind.POINT:
+            return f"Point {part.number + 1}"
+    return part.kind.value
+
+
+def _heading(name: str, side: str | None, index: int, view: View, width: int) -> Line:
+    """The line above the parts of a side, or above those that belong to neither."""
+    mark, role = _mark(side, view)
     target = Target(index)
-    name = fit(one_line(side.short_name.upper()), max(1, min(MEASURE, width - _EDGE)))
+    name = fit(name, max(1, min(MEASURE, width - _EDGE)))
     line = (Run(" ", "space"), Run(mark, role, target), Run("   ", "space", target), Run(name, role, target))
     return _filled(line, index, width)
 
@@ -63,14 +87,14 @@ def _row(part: Part, index: int, sign: str, view: View, width: int) -> Iterator[
     column = max(1, min(MEASURE, width - _EDGE - (LABEL_WIDTH if beside else 0) - 1))
     mark, mark_role = _mark(part.side, view)
     target = Target(index)
-    label = f"Point {part.number + 1}" if part.kind is Kind.POINT else part.kind.value
+    called = label(part)
     texts = [Run(line, _role(part)) for line in wrap(part.text, column)] or [Run("", "text")]
     if part.is_new:
         texts[0] = Run(f"+ {texts[0].text}", texts[0].role)
     if part.rests_on:
         texts += [Run(line, "evidence") for line in wrap(", ".join(part.rests_on), column)]
     if not beside:
-        texts.insert(0, Run(label, "label"))
+        texts.insert(0, Run(called, "label"))
     for number, text in enumerate(texts):
         start = [
             Run(" ", "space"),
@@ -80,7 +104,7 @@ def _row(part: Part, index: int, sign: str, view: View, width: int) -> Iterator[
             Run(" ", "space", target),
         ]
         if beside:
-            start.append(Run(pad(label if number == 0 else "", LABEL_WIDTH), "label", target))
+            start.append(Run(pad(called if number == 0 else "", LABEL_WIDTH), "label", target))
         line = (*start, text._replace(target=target))
         yield _filled(line, index, width)
 
@@ -93,7 +117,7 @@ def _role(part: Part) -> str:
     if part.is_new:
         return "context"
     match part.kind:
-        case Kind.POINT | Kind.TITLE:
+        case Kind.POINT | Kind.TITLE | Kind.BRIEFING_TITLE:
             return "point"
         case Kind.SILENCE:
             return "silence"

@@ -88,9 +88,18 @@ MISSING: Final[Mapping[str, str]] = {
     "undo": "There is nothing to take back.",
     "redo": "Nothing was taken back.",
     "claims": "No claim rests on this paragraph.",
+    "cited": "No paragraph is cited.",
     "uncited": "Every paragraph is cited.",
     "address": "The source has no address.",
     "sorted": "There is nothing to sort.",
+    "addable": "Nothing is added after this row.",
+    "deletable": "This row cannot be deleted; its text can be changed.",
+    "movable": "This row has one place only.",
+    "paragraph": "There is no paragraph here.",
+    "words": "The text of the paragraph is not at hand.",
+    "marking": "No words are being marked.",
+    "span": "No words were marked.",
+    "relation": "A relation is chosen with the first claim of the second side.",
 }
 """What is said where a command is asked for and what it needs is not there; the other needs are passed over."""
 READ_ONLY: Final = "The briefing is only shown here, so nothing can be written."
@@ -157,3 +166,15 @@ READ, MARK, SHOW, MORE = "Read", "Your notes and the result", "How it looks", "T
 
 PALETTE: Final = Command("palette", ("ctrl+p",), "Command palette", "Find a command or a theme by its name.", MORE)
 HELP: Final = Command("help", ("question_mark", "f1"), "Help", "Show every key and sign.", MORE, "help")
+UNDO: Final = Command(
+    "undo",
+    ("u",),
+    "Take back",
+    "Take the last change back, of a note or of the briefing.",
+    MARK,
+    needs="undo",
+    writes=True,
+)
+REDO: Final = Command(
+    "redo", ("U",), "Make again", "Make the change again that was taken back.", MARK, needs="redo", writes=True
+)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from briefing.tui.commands import HELP, PALETTE, Command
+from briefing.tui.commands import HELP, PALETTE, REDO, UNDO, Command
 
 NOTES: Final = "In the list of notes"
 
@@ -34,16 +34,8 @@ NOTES_COMMANDS: Final[tuple[Command, ...]] = (
         "editor",
         needs="note",
     ),
-    Command(
-        "undo",
-        ("u",),
-        "Take back",
-        "Take the last change back, of a note or of the briefing.",
-        NOTES,
-        "undo",
-        needs="undo",
-    ),
-    Command("redo", ("U",), "Make again", "Make the change again that was taken back.", NOTES, needs="redo"),
+    UNDO._replace(group=NOTES, hint="undo"),
+    REDO._replace(group=NOTES),
     Command("page-down", ("pagedown", "space"), "Page down", "Scroll down by a page.", NOTES),
     Command("page-up", ("pageup", "b"), "Page up", "Scroll up by a page.", NOTES),
     Command("top", ("home", "g"), "Top", "Go to the first note.", NOTES),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from briefing.tui.commands import HELP, MARK, MORE, PALETTE, READ, SHOW, Command
+from briefing.tui.commands import HELP, MARK, MORE, PALETTE, READ, REDO, SHOW, UNDO, Command
 
 DIGITS: Final = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "0")
 
@@ -107,24 +107,8 @@ THEME_COMMANDS: Final[tuple[Command, ...]] = (
     Command("top", ("home", "g"), "Top", "Go to the first point.", READ),
     Command("bottom", ("end", "G"), "End", "Go to common ground, crux and open questions.", READ),
     Command("theme-note", ("N",), "Note on the theme", "Write a note on the theme.", MARK, needs="theme", writes=True),
-    Command(
-        "undo",
-        ("u",),
-        "Take back",
-        "Take the last change back, of a note or of the briefing.",
-        MARK,
-        needs="undo",
-        writes=True,
-    ),
-    Command(
-        "redo",
-        ("U",),
-        "Make again",
-        "Make the change again that was taken back.",
-        MARK,
-        needs="redo",
-        writes=True,
-    ),
+    UNDO,
+    REDO,
     Command(
         "copy-claim",
         ("y",),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from briefing.tui.commands import Command
+from briefing.tui.commands import REDO, UNDO, Command
 
 READER: Final = "In the source reader"
 CHOOSING, CLAIM = "In the choice of a claim’s point", "While a claim is written"
@@ -58,6 +58,8 @@ WRITING_FROM_THE_READER: Final[tuple[Command, ...]] = (
         writes=True,
         needs="marking",
     ),
+    UNDO._replace(group=READER, hint="undo"),
+    REDO._replace(group=READER),
 )
 """The commands of the source reader that write."""
 
@@ -125,5 +127,6 @@ CLAIM_COMMANDS: Final[tuple[Command, ...]] = (
         "leave",
         in_fields=True,
     ),
+    Command("claim-help", ("f1",), "Help", "Show every key and sign.", CLAIM, "help", in_fields=True),
 )
 """Every command of the screen of a claim."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from briefing.tui.commands import HELP, PALETTE, Command
+from briefing.tui.commands import HELP, PALETTE, REDO, UNDO, Command
 from briefing.tui.commands.dialogs import CLOSE, DIALOGS, NEXT_CHOICE, PREVIOUS_CHOICE
 
 WRITING: Final = "While writing a theme"
@@ -47,8 +47,8 @@ WRITE_COMMANDS: Final[tuple[Command, ...]] = (
         WRITING,
         needs="movable",
     ),
-    Command("undo", ("u",), "Take back", "Take the last change back.", WRITING, "undo", needs="undo"),
-    Command("redo", ("U",), "Make again", "Make the change again that was taken back.", WRITING, needs="redo"),
+    UNDO._replace(group=WRITING, hint="undo"),
+    REDO._replace(group=WRITING),
     Command(
         "previous-theme",
         ("left_square_bracket",),

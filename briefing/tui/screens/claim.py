@@ -18,7 +18,7 @@ from briefing.editing.claim_draft import ClaimDraft
 from briefing.errors import BriefingError, Finding
 from briefing.text import clean
 from briefing.tui.claim_page import RELATIONS, VOICE_ROW, VOICES, Checked, check_lines, options, passages
-from briefing.tui.commands import Command
+from briefing.tui.commands import Command, key_name
 from briefing.tui.commands.writing import CLAIM_COMMANDS
 from briefing.tui.messages import ReadingChanged
 from briefing.tui.reading import Reading
@@ -32,7 +32,6 @@ from briefing.tui.widgets.reading_view import Panel
 PAUSE: Final = 0.3
 """How long the typing rests before `check` looks at the claim, in seconds."""
 LOCATOR: Final = "source/section/paragraph"
-UNSAVED: Final = "Not saved: Ctrl+S saves, Escape again leaves."
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +249,15 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
             self._is_saving = False
             self._tell(f"Not saved: {problem.message}. {problem.hint}".strip(), failed=True)
 
+    def action_claim_help(self) -> None:
+        """Show every key and sign, those of a claim first."""
+        self.action_help()
+
     def action_leave_claim(self) -> None:
         """Go back; where something was typed, only when asked twice."""
         if self._draft == self._first or self._is_warned:
             self.dismiss(False)
             return
         self._is_warned = True
-        self._tell(UNSAVED, failed=True)
+        keys = {command.id: key_name(command.keys[0]) for command in self.commands}
+        self._tell(f"Not saved: {keys['save']} saves, {keys['leave-claim']} again leaves.", failed=True)

@@ -91,7 +91,7 @@ class CommandScreen(Screen[ScreenResultType]):
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key does nothing now, once for as long as that is shown."""
-        asked = [command for command in self.commands if event.key in command.keys and not command.in_fields]
+        asked = [command for command in self.commands if event.key in command.keys]
         if not asked or any(self.check_action(command.action, ()) for command in asked):
             return
         reasons = (MISSING.get(command.needs, "") if not self.has(command.needs) else READ_ONLY for command in asked)

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from briefing import unwritten
+from briefing.editing.findings import ERROR, WARNING
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import Command, hint_line, remapped
 from briefing.tui.commands.dialogs import HELP_COMMANDS
@@ -80,7 +81,9 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
             "This side does not speak to the point; the words looked for in its source are named.",
         )
         yield NOTE_MARK, "There is a note of yours."
-        yield unwritten.GLYPH, "In the list of themes: something of the theme is still to be written; it says TODO."
+        yield unwritten.GLYPH, "In the list of themes, and where one is written: something still says TODO."
+        yield ERROR, "Where a theme is written: `check` finds an error in the row."
+        yield WARNING, "Where a theme is written: `check` finds something in the row that is worth a look."
         yield "¶3", "The third paragraph of the source, or of the section that is named."
         scale = self._about.scale
         yield "▰▰▰▱▱", f"{scale.measures}, from {scale.labels[0]} to {scale.labels[-1]}."

@@ -1,4 +1,4 @@
-"""What the screens have in common on which notes are written: changes are taken back, and what failed is told."""
+"""What the screens have in common on which something is written: it is taken back, and what failed is told."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from briefing.tui.screens.page_screen import PageScreen
 
 
 class NotingScreen(PageScreen[None]):
-    """Can take a change of a note back, and make it again."""
+    """Can take a change of a note or of the briefing back, and make it again."""
 
     def __init__(self, has_step: Callable[[str], bool]) -> None:
-        """`has_step` tells whether there is a change of a note to `undo` or to `redo`."""
+        """`has_step` tells whether there is a change to `undo` or to `redo`."""
         super().__init__()
         self._has_step = has_step
 
@@ -26,7 +26,7 @@ class NotingScreen(PageScreen[None]):
             self.app.notify(message.told, title="Notes", severity="error", timeout=30, markup=False)
 
     def action_undo(self) -> None:
-        """Take the last change of a note back."""
+        """Take the last change back."""
         self.post_message(StepAsked(again=False))
 
     def action_redo(self) -> None:

@@ -1,4 +1,4 @@
-"""What there is of a theme to be changed: a row for each part, and what `check` finds there."""
+"""What there is of the briefing and a theme to be changed: a row for each part, and what `check` finds there."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -16,6 +16,7 @@ from briefing.loader import Folder
 from briefing.text import clean
 from briefing.tui.lines import Target
 from briefing.tui.messages import BriefingChanged, ReadingChanged, ThemeWritingAsked
+from briefing.tui.reading import counted
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.bars import CommandBar, ProblemBar, TitleBar
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class PartScreen(NotingScreen):
-    """Shows the parts of a theme as they are now, with a cursor that stays on its part."""
+    """Shows the parts of the briefing and of a theme as they are now, with a cursor that stays on its part."""
 
     page_view = getters.query_one(ReadingView)
     title_bar = getters.query_one(TitleBar)
@@ -114,9 +115,12 @@ class PartScreen(NotingScreen):
         if found := self._found.get(self.page_view.row):
             more = f" And {len(found) - 1} more." if len(found) > 1 else ""
             return f"{findings.sign(found[:1])} {found[0].message}. {found[0].hint}{more}"
-        count = sum(map(len, self._found.values()))
-        told = f"{count} thing{'' if count == 1 else 's'} in this theme: see the rows that are marked"
-        return f"`check` finds {told if count else 'nothing in this theme'}."
+        title = start(self._rows, None, None)
+        count = sum(len(found) for index, found in self._found.items() if index >= title)
+        told = f"`check` finds {counted(count, 'thing') if count else 'nothing'} in this theme"
+        if above := sum(map(len, self._found.values())) - count:
+            told += f" and {counted(above, 'thing')} in the briefing’s rows above"
+        return f"{told}: see the rows that are marked." if self._found else f"{told}."
 
     @work(exclusive=True)
     async def _check(self) -> None:
@@ -147,8 +151,8 @@ class PartScreen(NotingScreen):
             self._show_row()
             return
         self._found = None
-        at = next((index for index, part in enumerate(self._rows) if part.key == key), None)
-        self._lay_out(at if at is not None else first_difference(before, self._rows) if is_same else 0)
+        other = first_difference(before, self._rows) if is_same else start(self._rows, None, None)
+        self._lay_out(next((index for index, part in enumerate(self._rows) if part.key == key), other))
         self._check()
 
     @on(BriefingChanged)

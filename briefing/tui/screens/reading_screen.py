@@ -1,21 +1,24 @@
 """What the screens about sources have in common: a page with a cursor, laid out anew when more was read."""
 
+from collections.abc import Callable
+
 from textual import getters, on
 
 from briefing.tui.messages import ReadingChanged
 from briefing.tui.reading import Reading
-from briefing.tui.screens.page_screen import PageScreen
+from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reading_view import ReadingView
 
 
-class ReadingScreen(PageScreen[None]):
+class ReadingScreen(NotingScreen):
     """Shows a page about sources, with a cursor."""
 
     page_view = getters.query_one(ReadingView)
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__()
+    def __init__(self, reading: Reading, has_step: Callable[[str], bool] = lambda needs: False) -> None:
+        """`has_step` tells whether there is a change to `undo` or to `redo`."""
+        super().__init__(has_step)
         self.reading = reading
 
     def show_reading(self) -> None:

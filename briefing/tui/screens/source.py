@@ -34,9 +34,12 @@ class SourceScreen(ReadingScreen):
     map_panel = getters.query_one("#map", Panel)
     claims_panel = getters.query_one("#claims", Panel)
 
-    def __init__(self, source: Source, locator: str | None, reading: Reading) -> None:
-        """`locator` is the paragraph to start from; None for the first."""
-        super().__init__(reading)
+    def __init__(self, source: Source, locator: str | None, reading: Reading, has_step: Callable[[str], bool]) -> None:
+        """`locator` is the paragraph to start from; None for the first.
+
+        `has_step` tells whether there is a change to `undo` or to `redo`.
+        """
+        super().__init__(reading, has_step)
         self._source = source
         self._rows = reading.rows(source)
         self._marking: Marking | None = None

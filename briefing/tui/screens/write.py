@@ -166,7 +166,12 @@ class WriteScreen(PartScreen):
     def _called(self, part: Part) -> str:
         """The row in words, as the heading of a dialog."""
         side = f": {self._folder().about.perspective(part.side).short_name}" if part.side else ""
-        return f"{'Question of the point' if part.kind is Kind.POINT else part.kind}{side}"
+        match part.kind:
+            case Kind.POINT:
+                return "Question of the point"
+            case Kind.SCALE_LABEL:
+                return f"Name of level {part.number + 1}"
+        return f"{part.kind}{side}"
 
     def _looker(self, side: str) -> Callable[[str], str]:
         """Tells of each word of a silence whether it stands in the side's text."""
