@@ -75,8 +75,6 @@ class Reader:
                     self._press(line)
             case "screen":
                 self._see(block.lines)
-            case "yaml":
-                self._write(block.lines)
             case _:
                 raise AssertionError(f"line {block.line}: nobody knows what to do with `{block.kind}`")
 
@@ -126,16 +124,6 @@ class Reader:
 
     def _see(self, lines: Sequence[str]) -> None:
         self._until([part for line in lines for part in parts(line)], lambda: self.seen, f"{lines}")
-
-    def _write(self, lines: Sequence[str]) -> None:
-        """Put the lines in the place of those of the briefing's own file that say TODO, from the top down."""
-        path = self._home / "ferry/ferry-or-bridge/briefing.yaml"
-        new = iter(lines)
-        written = [
-            next(new) if re.match(r"\s*\w+: .?TODO", line) else line for line in path.read_text("utf-8").splitlines()
-        ]
-        assert next(new, None) is None
-        path.write_text("\n".join([*written, ""]), "utf-8")
 
 
 def test_the_page_has_no_block_command_or_key_that_is_not_followed() -> None:

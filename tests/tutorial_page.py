@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from terminal import CTRL_S, DOWN, ENTER, ESCAPE, LEFT, RIGHT, TAB, UP
 
 PAGE: Final = Path(__file__).parent.parent / "docs" / "tutorial.md"
-KINDS: Final = ("console", "keys", "screen", "yaml")
+KINDS: Final = ("console", "keys", "screen")
 """The kinds of blocks that the test of the tutorial knows what to do with."""
 KEYS: Final = {
     "Up": UP, "Down": DOWN, "Left": LEFT, "Right": RIGHT, "Enter": ENTER, "Esc": ESCAPE, "Tab": TAB, "Space": " ",

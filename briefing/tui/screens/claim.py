@@ -24,7 +24,7 @@ from briefing.tui.messages import ReadingChanged
 from briefing.tui.reading import Reading
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.widgets.bars import CommandBar, TitleBar
-from briefing.tui.widgets.line_input import LineInput
+from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.note_area import NoteArea
 from briefing.tui.widgets.reading_view import Panel
@@ -61,7 +61,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     title_bar = getters.query_one(TitleBar)
     area = getters.query_one(NoteArea)
-    evidence = getters.query_one(LineInput)
+    evidence = getters.query_one(Field)
     passages_panel = getters.query_one("#passages", Panel)
     options_panel = getters.query_one("#options", Panel)
     checks_panel = getters.query_one("#checks", Panel)
@@ -109,9 +109,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
                 yield Panel(id="options")
                 with Horizontal(id="evidence"):
                     yield Static("Evidence", markup=False)
-                    typed = LineInput(
-                        self._draft.evidence, placeholder="source/section/paragraph", select_on_focus=False
-                    )
+                    typed = Field(self._draft.evidence, placeholder="source/section/paragraph", select_on_focus=False)
                     typed.cursor_blink = False
                     yield typed
                 yield Panel(id="checks")

@@ -17,7 +17,7 @@ from briefing.text import clean
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.writing_theme import COPY_COMMANDS
 from briefing.tui.screens.command_screen import CommandScreen
-from briefing.tui.widgets.line_input import LineInput
+from briefing.tui.widgets.field import Field
 
 OFFER = "This briefing came with the program and stays as it is. A copy of yours can be changed."
 
@@ -45,7 +45,7 @@ class CopyingScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
             dialog.border_subtitle = Content(f"Tab next  {hint_line(self.commands)}")
             yield Static(OFFER, markup=False)
             yield Static("Your notes go along. Copy it into this new folder:", markup=False, classes="label")
-            yield LineInput(self._suggested)
+            yield Field(self._suggested)
             yield Static(self._whole(self._suggested), id="whole")
             yield Static("", id="problem", markup=False)
             with Horizontal(classes="buttons"):

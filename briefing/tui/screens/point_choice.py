@@ -18,7 +18,7 @@ from briefing.tui.commands.writing import POINT_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.points_page import PointRow, explained, point_rows, points_page, row_of, sides_page
 from briefing.tui.screens.command_screen import CommandScreen
-from briefing.tui.widgets.line_input import LineInput
+from briefing.tui.widgets.field import Field
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reading_view import ReadingView
 
@@ -37,9 +37,9 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
 
     CSS_PATH = "point_choice.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = POINT_COMMANDS
-    AUTO_FOCUS = "LineInput"
+    AUTO_FOCUS = "Field"
 
-    input = getters.query_one(LineInput)
+    input = getters.query_one(Field)
     asked = getters.query_one("#asked", Static)
     told = getters.query_one("#told", Static)
     rows_view = getters.query_one(ReadingView)
@@ -72,7 +72,7 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
             dialog.border_title = Content("A new claim")
             dialog.border_subtitle = Content(hint_line(self.commands))
             yield Static("", id="asked", markup=False)
-            typed = LineInput(placeholder="Type here")
+            typed = Field(placeholder="Type here")
             typed.cursor_blink = False
             yield typed
             yield ReadingView()

@@ -1,4 +1,4 @@
-"""A line that something is typed into."""
+"""A field of one line whose text is clean, however it came in."""
 
 from textual.widgets import Input
 
@@ -6,8 +6,8 @@ from briefing.text import clean
 
 
 class Field(Input):
-    """Holds no unsafe characters, whatever is typed or pasted."""
+    """What is typed or pasted passes through `clean`."""
 
     def validate_value(self, value: str) -> str:
-        """The text, cleaned."""
+        """The value with unsafe characters made visible; textual calls it whenever there is another one."""
         return clean(value)
