@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Folder:
 async def test_what_writes_has_no_key_no_hint_and_no_entry(folder: Folder) -> None:
     before = (folder.path / "notes.yaml").read_bytes()
     writing = [command for command in THEME_COMMANDS if command.writes]
-    assert [command.id for command in writing] == ["note", "write", "export", "theme-note", "undo", "redo", "edit"]
+    assert [command.id for command in writing] == ["note", "export", "write", "theme-note", "undo", "redo", "edit"]
     async with opened(folder, is_read_only=True) as it:
         assert "private" not in it.text
         assert "n note" not in it.text and "e export" not in it.text
