@@ -22,6 +22,7 @@ from briefing.tui.present_desk import PresentDesk
 from briefing.tui.program import ProgramApp
 from briefing.tui.reading_desk import ReadingDesk
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.widgets.theme_view import ThemeView
 
 if TYPE_CHECKING:
     from briefing.editing.steps import Step
@@ -66,7 +67,7 @@ class Desks:
     def _place(self) -> Place | None:
         """Where the reader is; None while the main screen is not there yet, or is being closed."""
         main = self.main if self._app.is_running else None
-        return main.place.presenting(self.presents.showing) if main and main.is_mounted else None
+        return main.place.presenting(self.presents.showing) if main and main.query(ThemeView) else None
 
     def _take(self, folder: Folder, texts: bool) -> None:
         """Go on with the briefing read anew; `texts` says whether a source's text changed, too."""
