@@ -36,19 +36,16 @@ def count(*files: Struct | None) -> int:
 
 
 class Counter:
-    """Counts each version of a file once, however often it is asked."""
+    """Counts each version of a file once, for as long as it is asked for."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Struct, int]] = {}
 
     def count(self, *files: Struct | None) -> int:
         """How many such texts there are in files, as far as these were read."""
-        return sum(self._count(file) for file in files if file is not None)
-
-    def _count(self, file: Struct) -> int:
-        if id(file) not in self._known:
-            self._known[id(file)] = file, count(file)  # the file is kept, so that no other one gets its id
-        return self._known[id(file)][1]
+        held = {id(file): file for file in files if file is not None}
+        self._known = {key: self._known.get(key) or (file, count(file)) for key, file in held.items()}
+        return sum(number for _, number in self._known.values())
 
 
 def _texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -1,5 +1,6 @@
 """The rule on what is still to be written."""
 
+import sys
 from pathlib import Path
 
 import msgspec
@@ -89,3 +90,13 @@ def test_a_counter_counts_each_version_once(monkeypatch: pytest.MonkeyPatch) -> 
     assert [counter.count(made.about, theme, None) for _ in range(3)] == [1, 1, 1]
     assert len(asked) == 2
     assert counter.count(msgspec.structs.replace(theme, crux="Written")) == 0
+
+
+def test_a_version_that_is_asked_for_no_more_is_not_kept() -> None:
+    counter = unwritten.Counter()
+    old, new = samples.briefing().about, titled("TODO").about
+    held = sys.getrefcount(old)
+    assert counter.count(old) == 0
+    assert sys.getrefcount(old) > held
+    assert counter.count(new) == 1
+    assert sys.getrefcount(old) == held
