@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -50,7 +50,8 @@ def lock(path: Path, folder: Path, *, timeout: float = LOCK_TIMEOUT) -> Iterator
     try:
         yield
     finally:
-        held.release()
+        with suppress(OSError):  # what cannot be closed is not held any more
+            held.release()
 
 
 def backups(folder: Path) -> list[Path]:
