@@ -8,6 +8,8 @@ import msgspec
 import yaml
 from msgspec import inspect
 
+from briefing.yaml_nodes import is_block, leaf
+
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _MOST_PASSES: Final = 40
 """More than values can be nested: each pass orders one level."""
@@ -93,29 +95,17 @@ def _block_edit(text: str, pairs: list[Pair], order: list[int]) -> Edit:
 
 def _blank_lines_after(text: str, value: yaml.Node, lines: str) -> str:
     """The blank lines behind a value that are no part of it."""
-    leaf = _leaf(value)
-    if _is_block(leaf) and "+" in text[leaf.start_mark.index :][:3]:
+    ending = leaf(value)
+    if is_block(ending) and "+" in text[ending.start_mark.index :][:3]:
         return ""
     return lines[len(lines.rstrip()) :].removeprefix("\n")
 
 
 def _line_after(text: str, value: yaml.Node) -> int:
     """The index of the line behind a value; a block takes the blank lines behind it."""
-    leaf = _leaf(value)
-    end: int = leaf.end_mark.index
-    if _is_block(leaf):
+    ending = leaf(value)
+    end: int = ending.end_mark.index
+    if is_block(ending):
         return text.rfind("\n", 0, end) + 1 if end < len(text) else end
     stop = text.find("\n", end)
     return len(text) if stop < 0 else stop + 1
-
-
-def _leaf(node: yaml.Node) -> yaml.Node:
-    """The value that ends a value."""
-    while isinstance(node, yaml.MappingNode | yaml.SequenceNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return node
-
-
-def _is_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")

@@ -13,6 +13,7 @@ import yaml
 
 from briefing.strict_yaml import Node
 from briefing.text import clean
+from briefing.yaml_nodes import is_block, leaf
 
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _PLAIN: Final = re.compile(r"(?!null$)[A-Za-z0-9](?:[\w./+:-]*[\w./+-])?", re.ASCII)
@@ -110,7 +111,7 @@ class _Editor:
         """Give a key at `column` another value; the comment beside it and the blank lines after it stay."""
         start, end, stop = value.start_mark.index, value.end_mark.index, self._line_after(value)
         header, *rest = _scalar(name, text, column).split("\n", 1)
-        if _is_block(value):
+        if is_block(value):
             comment = _BLOCK_COMMENT.match(self.source, start, end)
             said, span = comment[1] if comment else "", self.source[start:end]
             breaks = span[len(span.rstrip()) :].count("\n")
@@ -122,19 +123,19 @@ class _Editor:
 
     def _line_after(self, value: yaml.Node) -> int:
         """The index of the line behind a value, before any comment; a block takes its blank lines."""
-        leaf = _leaf(value)
-        end: int = leaf.end_mark.index
-        if _is_block(leaf):
+        ending = leaf(value)
+        end: int = ending.end_mark.index
+        if is_block(ending):
             return end
         stop = self.source.find("\n", end)
         return len(self.source) if stop < 0 else stop + 1
 
     def _insert_after(self, value: yaml.Node, lines: str) -> None:
-        at, leaf = self._line_after(value), _leaf(value)
-        start = leaf.start_mark.index
+        at, ending = self._line_after(value), leaf(value)
+        start = ending.start_mark.index
         stays = not any(first <= start < stop for first, stop, _ in self.edits)
         if stays and not self.source[:at].endswith("\n"):
-            if _is_block(leaf) and _CLIPPED.match(self.source, start):
+            if is_block(ending) and _CLIPPED.match(self.source, start):
                 self.edits.append((start + 1, start + 1, "-"))
             lines = "\n" + lines
         self.edits.append((at, at, lines))
@@ -151,18 +152,6 @@ def _place(edit: tuple[Edit, int]) -> tuple[int, int, int]:
     """Edits at one place are made so that they stand in the order they were asked for."""
     (start, end, _), order = edit
     return start, end, order
-
-
-def _leaf(node: yaml.Node) -> yaml.Node:
-    """The value that ends a value."""
-    while isinstance(node, yaml.MappingNode | yaml.SequenceNode) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return node
-
-
-def _is_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
 
 
 def _is_mapping(node: yaml.Node) -> bool:

@@ -18,6 +18,7 @@ from briefing import strict_yaml, yaml_comments, yaml_text
 from briefing.errors import BriefingError
 from briefing.strict_yaml import YamlError
 from briefing.text import clean
+from briefing.yaml_nodes import is_block, is_in_lines, leaf
 
 _LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _BLOCK_HEADER: Final = re.compile(r" [|>][0-9+-]*")
@@ -96,7 +97,7 @@ class _Rewriter:
     def made(self, meant: Struct) -> str:
         """The text that holds what is meant."""
         root = yaml.compose(self._seen, _LOADER)
-        if not _is_in_lines(root):
+        if not is_in_lines(root):
             raise NotRewritten("it is one pair of braces", "Bring it into lines with `briefing fmt`.")
         edits = list(self._value(root, self._before, meant, _Head(0, 0, is_dash=False)))
         return _applied(self.text, 0, len(self.text), edits)
@@ -105,15 +106,15 @@ class _Rewriter:
         """What makes a value that is there already into another one."""
         if before == after:
             return
-        is_in_lines = _is_in_lines(node) and type(before) is type(after)
-        if is_in_lines and isinstance(after, Struct):
+        in_place = is_in_lines(node) and type(before) is type(after)
+        if in_place and isinstance(after, Struct):
             names = zip(after.__struct_fields__, after.__struct_encode_fields__, strict=True)
             values = {key: (getattr(before, name), getattr(after, name)) for name, key in names}
             yield from self._mapping(node, values, yaml_text.given(after))
-        elif is_in_lines and isinstance(after, dict) and after:
+        elif in_place and isinstance(after, dict) and after:
             values = {key: (before.get(key), after.get(key)) for key in {**before, **after}}
             yield from self._mapping(node, values, yaml_text.given(after))
-        elif is_in_lines and isinstance(after, tuple) and after:
+        elif in_place and isinstance(after, tuple) and after:
             yield from self._sequence(node, before, after)
         else:
             yield from self._replaced(node, after, head)
@@ -233,10 +234,10 @@ class _Rewriter:
 
     def _line_after(self, value: yaml.Node) -> int:
         """The index of the line behind a value; of the blank lines behind a block, the first."""
-        leaf = _leaf(value)
-        end: int = leaf.end_mark.index
-        if _is_block(leaf):
-            end = len(self.text[:end].rstrip()) if "+" not in self.text[leaf.start_mark.index :][:3] else end - 1
+        ending = leaf(value)
+        end: int = ending.end_mark.index
+        if is_block(ending):
+            end = len(self.text[:end].rstrip()) if "+" not in self.text[ending.start_mark.index :][:3] else end - 1
         stop = self.text.find("\n", end)
         return len(self.text) if stop < 0 else stop + 1
 
@@ -265,20 +266,3 @@ def _applied(text: str, start: int, end: int, edits: list[_Edit]) -> str:
         made += text[at : edit.start] + edit.text
         at = edit.end
     return made + text[at:end]
-
-
-def _leaf(node: yaml.Node) -> yaml.Node:
-    """The value that ends a value."""
-    while isinstance(node, _Collection) and not node.flow_style and node.value:
-        last = node.value[-1]
-        node = last[1] if isinstance(last, tuple) else last
-    return node
-
-
-def _is_in_lines(node: yaml.Node | None) -> bool:
-    """Whether a value is a mapping or a list with a line of its own for each key or item."""
-    return isinstance(node, _Collection) and not node.flow_style
-
-
-def _is_block(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")
