@@ -1,6 +1,7 @@
 """The `briefing` command."""
 
 import os
+import signal
 import sys
 
 from briefing import console
@@ -23,6 +24,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C once more ends at once what only has to end
         console.let_go()
 
 

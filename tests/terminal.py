@@ -163,6 +163,20 @@ class Terminal:
         self.rest(0.1)
         return self.process.returncode
 
+    def interrupt(self) -> int:
+        """Press Ctrl+C, and again as long as nothing comes of it, as when Python was about to wait; the exit code."""
+        end = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < end, f"the process goes on.\n{self.text}"
+            self.press(CTRL_C)
+            self.rest(0.3)
+        return self.ends()
+
+    def end_of_input(self) -> int:
+        """Press Ctrl+D; the exit code."""
+        self.press("\x04")
+        return self.ends()
+
     def _modes(self) -> list[Any]:
         return termios.tcgetattr(self._slave)
 

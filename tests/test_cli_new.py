@@ -1,11 +1,12 @@
 """The commands that begin a briefing of one's own, as someone types them."""
 
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import samples
-from terminal import BRIEFING, CTRL_C, ENTER, ROOT, Terminal, terminal
+from terminal import BRIEFING, ENTER, ROOT, Terminal, terminal
 from test_cli import Run, assert_refused, run, write_notes
 
 from briefing import paths
@@ -184,14 +185,13 @@ def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -
         assert it.ends() == 0
 
 
-@pytest.mark.parametrize("key", [CTRL_C, "\x04"])
-def test_leaving_in_the_middle_leaves_nothing_behind(key: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("leave", [Terminal.interrupt, Terminal.end_of_input], ids=["Ctrl+C", "Ctrl+D"])
+def test_leaving_in_the_middle_leaves_nothing_behind(leave: Callable[[Terminal], int], tmp_path: Path) -> None:
     (tmp_path / "work").mkdir()
     with terminal((*BRIEFING, "new", "mine"), folder=tmp_path / "work") as it:
         answer(it, "The question that both texts argue about", "Close it?")
         it.shows("The briefing's title")
-        it.press(key)
-        assert it.ends() != 0
+        assert leave(it) != 0
         assert "Traceback" not in it.text
     assert list((tmp_path / "work").iterdir()) == []
 
@@ -218,5 +218,4 @@ def test_what_is_given_is_not_asked_where_something_else_is_missing(tmp_path: Pa
         it.shows("The piece's title [The Street That Learned to Walk]")
         assert "side's name" not in it.text
         assert "Its text" not in it.text
-        it.press(CTRL_C)
-        assert it.ends() != 0
+        assert it.interrupt() != 0

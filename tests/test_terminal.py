@@ -322,3 +322,21 @@ def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
         window.press("\x03")
         assert window.ends() == 130
     assert "Traceback" not in window.text
+
+
+def test_ctrl_c_pressed_again_while_a_command_ends_shows_nothing_either(tmp_path: Path) -> None:
+    script = tmp_path / "ending.py"
+    script.write_text(
+        "import atexit, sys, time\n"
+        "from briefing.__main__ import main\n"
+        "@atexit.register\n"
+        "def slow():\n"
+        "    print('ending', flush=True)\n"
+        "    time.sleep(600)\n"
+        "main()\n"
+    )
+    with terminal((PYTHON, str(script), "--version")) as window:
+        window.shows("ending")
+        window.press("\x03")
+        assert window.ends() == -signal.SIGINT
+    assert "Traceback" not in window.text
