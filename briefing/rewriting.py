@@ -252,7 +252,8 @@ def _paired(before: Sequence[Any], after: Sequence[Any]) -> list[int | None]:
             (i for i, old in left.items() if (getattr(old, "id", None) == name if name else old == item)), None
         )
         known.append(found)
-        left.pop(found, None) if found is not None else None
+        if found is not None:
+            del left[found]
     if left and len(left) == known.count(None) and not any(getattr(item, "id", None) for item in before):
         rest = iter(left)
         known = [next(rest) if index is None else index for index in known]
