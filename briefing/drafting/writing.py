@@ -56,7 +56,8 @@ def write(folder: Folder, draft: Draft) -> list[Path]:
     stuck: list[Path] = []
     try:
         with ExitStack() as undo:
-            files.export_all({folder.path / name: data for name, data in new.items()}, force=False)
+            contents = {folder.path / name: data for name, data in new.items()}
+            files.export_all(contents, force=False, below=folder.path)
             for name in new:
                 undo.callback(_take_back, folder.path / name, stuck)
             for name, data in changed.items():
