@@ -4,11 +4,8 @@ import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-import samples
-from serving_support import serving
 from terminal import ROOT
 
 PRESSED = "import os, signal\ndef press():\n    os.kill(os.getpid(), signal.SIGINT)\n"
@@ -57,27 +54,34 @@ def test_ctrl_c_that_is_ignored_stays_ignored() -> None:
     assert (code, told[:9]) == (0, "briefing ")
 
 
-@pytest.mark.parametrize(
-    ("owner", "name"),
-    [("briefing.serving.server", "listen"), ("asyncio:Runner", "__init__"), ("aiohttp.web:AppRunner", "setup")],
-)
-def test_ctrl_c_while_the_server_begins_ends_it_and_says_no_more_than_its_address(owner: str, name: str) -> None:
-    script = (
+def pressed_in(owner: str, name: str) -> str:
+    """A script in which Ctrl+C is pressed when a method was called."""
+    return (
         "import pkgutil\n"
         f"owner = pkgutil.resolve_name({owner!r})\n"
-        f"real = owner.{name}\n"
-        "def pressed(*arguments, **options):\n"
+        f"def pressed(*arguments, real=owner.{name}, **options):\n"
+        "    given = real(*arguments, **options)\n"
         "    press()\n"
-        "    return real(*arguments, **options)\n"
+        "    return given\n"
         f"owner.{name} = pressed\n"
     )
-    code, told = ran(script + RAN, "serve")
-    assert code in (0, -signal.SIGINT)
+
+
+SET_UP = pressed_in("aiohttp.web:AppRunner", "setup")
+"""The server has just begun to heed Ctrl+C."""
+
+
+@pytest.mark.parametrize(
+    ("pressed", "code"),
+    [
+        (pressed_in("briefing.serving.server", "listen"), -signal.SIGINT),
+        (pressed_in("asyncio:Runner", "__init__"), -signal.SIGINT),
+        (SET_UP, 0),
+        (SET_UP + pressed_in("asyncio.selector_events:BaseSelectorEventLoop", "_close_self_pipe"), -signal.SIGINT),
+    ],
+    ids=["it listens", "its loop begins", "it heeds Ctrl+C", "pressed again when its loop has ended"],
+)
+def test_ctrl_c_as_a_server_begins_or_ends_says_nothing(pressed: str, code: int) -> None:
+    ended, told = ran(pressed + RAN, "serve")
+    assert ended == code
     assert not re.search("Traceback|Error|Warning|ignored", told)
-
-
-def test_ctrl_c_twice_while_the_server_ends_says_nothing_either(tmp_path: Path) -> None:
-    with serving(samples.write(samples.briefing(), tmp_path / "own"), data=tmp_path / "data") as served:
-        served.process.send_signal(signal.SIGINT)
-        out, told = served.interrupt()
-    assert not re.search("Traceback|Error|Warning|ignored", out + told)
