@@ -1,10 +1,13 @@
 """Keys that come faster than screens are drawn lose nothing and break nothing."""
 
+import asyncio
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 import samples
 from reading_support import in_files_with_texts
+from textual.command import CommandList, Hit
 from textual.widgets import Button, Input, TextArea
 from tui_support import Opened, in_files, opened
 
@@ -57,6 +60,21 @@ async def test_the_palette_is_left_once(folder: Folder) -> None:
         await it.press("ctrl+p")
         await it.press_at_once("s", "w", "enter", "enter", "enter")
         await it.wait_for(lambda: not isinstance(it.app.screen, Palette))
+
+
+async def test_the_palette_looks_for_nothing_once_it_was_left(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def slow(self: Palette, text: str) -> AsyncGenerator[Hit, bool]:
+        while self.query(CommandList):
+            await asyncio.sleep(0)
+        yield Hit(1, "too late", lambda: None)
+
+    monkeypatch.setattr(Palette, "_search_for", slow)
+    async with opened(folder) as it:
+        it.app.action_command_palette()
+        await it.wait_for_text("Search for commands")
+        it.app.post_message(PlaceAsked(it.main.place.theme))
+        await it.wait_for(lambda: it.app.screen is it.main)
+        assert it.app._exception is None
 
 
 async def test_a_dialog_is_left_once(folder: Folder) -> None:
