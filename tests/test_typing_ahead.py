@@ -70,8 +70,8 @@ async def test_the_palette_looks_for_nothing_once_it_was_left(folder: Folder, mo
 
     monkeypatch.setattr(Palette, "_search_for", slow)
     async with opened(folder) as it:
-        it.app.action_command_palette()
-        await it.wait_for_text("Search for commands")
+        await it.press("ctrl+p")
+        await it.wait_for(lambda: bool(it.screen(Palette).query(CommandList)))
         it.app.post_message(PlaceAsked(it.main.place.theme))
         await it.wait_for(lambda: it.app.screen is it.main)
         assert it.app._exception is None
