@@ -4,7 +4,10 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Event, Thread
 
 import msgspec
 import pypdfium2  # type: ignore[import-untyped]  # it has no types of its own
@@ -48,6 +51,32 @@ def window(browser: Browser, tmp_path: Path) -> Iterator[Open]:
         assert each.complaints == []
         assert [address for address in each.requests if not address.startswith("file:")] == []
         each.close()
+
+
+@contextmanager
+def half_sent(text: str, up_to: str) -> Iterator[str]:
+    """The address of a page whose second half does not come in the time in here."""
+    first, found, rest = text.partition(up_to)
+    assert rest
+    go_on = Event()
+
+    class Halting(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write((first + found).encode())
+            go_on.wait()
+            self.wfile.write(rest.encode())
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is told in the terminal."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Halting) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        go_on.set()
+        server.shutdown()
 
 
 def built_in() -> Briefing:
@@ -136,6 +165,19 @@ def test_axe_finds_nothing_in_help_while_finding_with_swapped_sides_in_a_part_or
     assert opened.violations() == []
     for options in (Options(minutes=0.6, swapped=True), Options(side="keep")):
         assert window(render("html", PLAIN, {}, options)).violations() == []
+
+
+def test_a_link_into_a_long_page_leads_there_before_the_rest_of_the_page_has_come(browser: Browser) -> None:
+    made = built_in()
+    first, third = made.themes[0].id, made.themes[2].id
+    with half_sent(page_of(made), f'<section class="theme" id="{third}"') as address:
+        opened = Window(browser)
+        opened.page.goto(f"{address}#{first}", wait_until="commit")
+        opened.page.wait_for_function("scrollY > 0")
+        assert opened.ask("document.readyState") == "loading"
+        assert 0 <= top(opened, first) < 30
+        assert opened.complaints == []
+        opened.close()
 
 
 def test_without_scripts_the_whole_page_is_there_and_no_button_that_does_nothing(window: Open) -> None:

@@ -77,10 +77,12 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
             if (stance := theme.stances.get(side.about.id))
         ]
 
-    style, script = _asset("page.css"), _asset("page.js")
+    style, arrive, script = _asset("page.css"), _asset("arrive.js"), _asset("page.js")
     template = _environment().get_template("page.html.j2")
     page = template.render(
         about=briefing.about,
+        arrive=arrive,
+        arrive_hash=_hash(arrive),
         account=list(left_out.account(box)) if box else (),
         box=box,
         keys=KEYS,
