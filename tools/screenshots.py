@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -86,6 +87,14 @@ PAGES: dict[str, tuple[tuple[int, int], Literal["light", "dark"], str]] = {
     "page-390x844-dark": ((390, 844), "dark", "7"),
 }
 """Name -> size in pixels, colour scheme, and the key that leads there."""
+
+SPACE = "&#160;"
+CELL = 12.2
+"""How wide a cell is in Rich's SVG, in its units."""
+LINE = re.compile(
+    rf'<text([^>]*?)x="(?P<x>[\d.]+)"([^>]*?)textLength="(?P<length>[\d.]+)"([^>]*)>'
+    rf"(?P<spaces>(?:{SPACE})+)(?P<rest>[^<]*)</text>"
+)
 
 
 async def take(name: str) -> str:
@@ -176,6 +185,20 @@ def take_pages(file: Path) -> None:
         browser.close()
 
 
+def placed(svg: str) -> str:
+    """The same picture without the spaces that lines of text begin with, which some programs that draw SVG drop."""
+
+    def moved(text: re.Match[str]) -> str:
+        x, length, spaces = float(text["x"]), float(text["length"]), text["spaces"].count(SPACE) * CELL
+        if not text["rest"]:
+            return ""
+        return (
+            f'<text{text[1]}x="{x + spaces:g}"{text[3]}textLength="{length - spaces:g}"{text[5]}>{text["rest"]}</text>'
+        )
+
+    return LINE.sub(moved, svg)
+
+
 def main() -> None:
     """Write every picture."""
     folder = find_folder(None)
@@ -186,10 +209,10 @@ def main() -> None:
     store.save()
     OUT.mkdir(exist_ok=True)
     for name in PICTURES:
-        (OUT / f"{name}.svg").write_text(asyncio.run(take(name)), "utf-8")
-    (OUT / "speaker-120x40.svg").write_text(asyncio.run(speaker()), "utf-8")
-    (OUT / "draft.svg").write_text(proposal(), "utf-8")
-    (OUT / "diff-120x40.svg").write_text(asyncio.run(changes()), "utf-8")
+        (OUT / f"{name}.svg").write_text(placed(asyncio.run(take(name))), "utf-8")
+    (OUT / "speaker-120x40.svg").write_text(placed(asyncio.run(speaker())), "utf-8")
+    (OUT / "draft.svg").write_text(placed(proposal()), "utf-8")
+    (OUT / "diff-120x40.svg").write_text(placed(asyncio.run(changes())), "utf-8")
     file = Path(os.environ["BRIEFING_DATA_DIR"], "page.html")
     file.write_text(render("html", read(folder), store.texts, Options(notes=True)), "utf-8")
     take_pages(file)
