@@ -615,6 +615,8 @@ def test_the_ending_of_the_file_tells_the_format(run: Run, own: Path, tmp_path: 
 
 
 def test_an_ending_that_no_format_has_is_refused(run: Run, own: Path, tmp_path: Path) -> None:
-    assert_refused(run("export", "own", "-o", "b.docx"), "`.docx`")
+    told = "`briefing export -o b.pandoc.md`, then `pandoc --citeproc b.pandoc.md -o b.docx`."
+    assert_refused(run("export", "own", "-o", "b.docx"), "`.docx`", told)
+    assert_refused(run("export", "own", "-o", "b.xyz"), "`.xyz`", "The endings are .md")
     assert not (tmp_path / "b.docx").exists()
     assert run("export", "own", "-o", "b.docx", "--format", "markdown").code == 0

@@ -123,7 +123,7 @@ def _covered(source: Source, cited_by: CitedBy) -> str:
         return "it has no outline; `briefing outline FILE` makes one of its text."
     found = coverage(source, covered(cited_by))
     cited = f"{found.cited_paragraphs} of {_counted(found.paragraphs, 'paragraph')} cited"
-    return f"{cited}, {int(found.share * 100)} % of the words."
+    return f"{cited}, {int(found.share * 100)}% of the words."
 
 
 def _at_hand(at_hand: AtHand, attach: str) -> Iterator[Line]:
