@@ -1,11 +1,8 @@
 """The `briefing` command."""
 
 import os
-import signal
 import sys
-
-from briefing import console
-from briefing.errors import BriefingError, Exit
+from collections.abc import Callable
 
 INTERRUPTED = 130
 """What shells report for a program that Ctrl+C ended."""
@@ -13,23 +10,36 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run one command and end the process with its exit code; an error is told, never a traceback."""
+    try:
+        from briefing import interrupts
+
+        interrupts.end_at_once()
+        _main()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _main() -> None:
+    from briefing import console, interrupts
+    from briefing.errors import BriefingError, Exit
+
     _prepare_streams()
     try:
-        sys.exit(_run(sys.argv[1:]))
+        run = _command(sys.argv[1:])
+        interrupts.end_in_order()
+        sys.exit(run())
     except BriefingError as error:
         console.complain(error)
         sys.exit(Exit.UNUSABLE)
     except console.NobodyReads:
         sys.exit(Exit.CLEAN)
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
     finally:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C once more ends at once what only has to end
+        interrupts.end_at_once()
         console.let_go()
 
 
-def _run(arguments: list[str]) -> int:
-    """The exit code of one command.
+def _command(arguments: list[str]) -> Callable[[], int]:
+    """What runs one command and gives its exit code; all that it takes to begin is imported.
 
     What is asked for most, to open a briefing, does without the command line's library, which takes longer to import
     than a briefing takes to read; so does the version.
@@ -38,15 +48,19 @@ def _run(arguments: list[str]) -> int:
         if not arguments or (len(arguments) == 1 and os.sep in arguments[0] and not arguments[0].startswith("-")):
             from briefing.opening import open_briefing
 
-            return open_briefing(arguments[0] if arguments else None)
+            return lambda: open_briefing(arguments[0] if arguments else None)
         if arguments == ["--version"]:
-            from briefing import __version__
-
-            console.put(f"briefing {__version__}")
-            return Exit.CLEAN
+            return _put_version
     from briefing.cli import run
 
-    return run(arguments)
+    return lambda: run(arguments)
+
+
+def _put_version() -> int:
+    from briefing import __version__, console
+
+    console.put(f"briefing {__version__}")
+    return 0
 
 
 def _prepare_streams() -> None:

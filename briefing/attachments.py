@@ -90,7 +90,9 @@ def remove(folder: Folder, name: str) -> Path:
 
     Raises BriefingError if there is none, and WriteRefused.
     """
-    attached = {path.stem: path for path in paths.texts_folder(folder.about.id).glob("*.txt")}
+    texts_folder = paths.texts_folder(folder.about.id)
+    with files.refusals(texts_folder):
+        attached = {path.stem: path for path in texts_folder.glob("*.txt")}
     if name not in attached:
         hint = f"Attached are {', '.join(sorted(attached))}." if attached else "No text is attached to the briefing."
         raise BriefingError(f"no text is attached to a source `{name}`", hint)

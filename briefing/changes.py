@@ -53,6 +53,12 @@ def refuse_in_the_way(change: Change) -> None:
         raise BriefingError(f"{change.new_path}: there is a file already", "Move it away, or choose another id.")
 
 
+def write(found: Sequence[Change]) -> None:
+    """Write the changes, all or none. Raises WriteRefused; Overtaken where a file does not hold what it held."""
+    with written(found):
+        pass
+
+
 @contextmanager
 def written(found: Sequence[Change]) -> Iterator[None]:
     """Write the changes; if one cannot be written, or what is done with them fails, all is put back.

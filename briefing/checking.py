@@ -74,8 +74,6 @@ def explanation(rule: str) -> str:
 
 
 def _examine(folder: Folder, override: Path | None, with_numbers: bool) -> Result:
-    if override is not None and not override.is_dir():
-        raise BriefingError(f"{override}: there is no such folder", "Name a folder that holds <source>.txt files.")
     texts = find_texts(folder, override)
     checked = checks.examine(folder, texts)
     briefing = checked.briefing

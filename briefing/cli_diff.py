@@ -7,10 +7,10 @@ import typer
 from briefing import console, opening, paths
 from briefing.errors import BriefingError, Exit
 from briefing.model import Briefing
+from briefing.text import clean
 
 if TYPE_CHECKING:
     from briefing.diff import Diff
-from briefing.text import clean
 
 app = typer.Typer()
 """This command; `briefing.cli` takes it over."""

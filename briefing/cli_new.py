@@ -153,7 +153,7 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
         return path, new_briefing.read_text(path), page_record.record_of(path)
 
     name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)
-    file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True)
+    file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True, is_name=True)
     record = Record(
         title=asker.ask("  The piece's title", given.get("--source-title"), told.title),
         author=asker.ask("  Who wrote it: Family, Given; and others", given.get("--author"), told.author),
@@ -182,24 +182,33 @@ class _Asker:
         """As `read` does, for a text that will do as it is."""
         return self.read(label, given, default, str, needed=needed)
 
-    def read(self, label: str, given: str | None, default: str, read: Callable[[str], T], *, needed: bool = False) -> T:
+    def read(
+        self,
+        label: str,
+        given: str | None,
+        default: str,
+        read: Callable[[str], T],
+        *,
+        needed: bool = False,
+        is_name: bool = False,
+    ) -> T:
         """An option's value, else the answer to a question, else the default; read until it is one that will do.
 
-        Raises BriefingError for an option's value that will not do.
+        With `is_name` it is the name of a file, which is taken as it stands; a text is brought onto one line. Raises
+        BriefingError for an option's value that will not do.
         """
+
+        def answered(text: str) -> T:
+            answer = text if is_name else one_line(text)
+            if needed and not answer.strip():
+                raise BriefingError("this cannot be left out", "Write a few words.")
+            return read(answer)
+
         if given is not None or not self.is_asking:
-            return read(_answered(default if given is None else given, needed))
+            return answered(default if given is None else given)
         while True:
-            typed = one_line(typer.prompt(label, default=default, show_default=bool(default), err=True))
+            typed = typer.prompt(label, default=default, show_default=bool(default), err=True)
             try:
-                return read(_answered("" if typed == _NOTHING else typed, needed))
+                return answered("" if typed.strip() == _NOTHING else typed)
             except BriefingError as error:
                 console.complain(error)
-
-
-def _answered(text: str, needed: bool) -> str:
-    """An answer on one line. Raises BriefingError for none where one is needed."""
-    answer = one_line(text)
-    if needed and not answer:
-        raise BriefingError("this cannot be left out", "Write a few words.")
-    return answer

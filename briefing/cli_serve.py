@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, opening, paths
+from briefing import console, interrupts, opening, paths
 from briefing.errors import BriefingError, Exit
 from briefing.loader import Folder
 from briefing.model import Briefing
@@ -75,6 +75,7 @@ def _write_site(target: Path, named: Sequence[str]) -> int:
 
 def _serve(named: str | None, host: str, port: int, idle: float, *, is_read_only: bool) -> None:
     """Serve until Ctrl+C; `idle` is in seconds."""
+    interrupts.end_at_once()  # until there is a server, which ends its sessions first
     import asyncio
 
     try:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from briefing import console, paths
+from briefing import console, opening, paths
 from briefing.errors import Exit
 from briefing.settings import Read, Settings, read_settings, shown
 from briefing.text import clean
@@ -26,7 +26,9 @@ def settings(
         console.put(clean(str(file)))
         return
     read = read_settings(file)
-    console.put(clean(f"# {file}" + ("" if file.exists() else " (there is no such file; these are the defaults)")))
+    console.put(
+        clean(f"# {file}" + ("" if opening.is_there(file) else " (there is no such file; these are the defaults)"))
+    )
     rows = list(_rows(read))
     width = max(len(row) for row, _ in rows)
     for row, origin in rows:

@@ -1,5 +1,7 @@
 """A briefing's folder -> a folder of the user's own that holds the same, byte for byte."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -25,29 +27,43 @@ def copy(folder: Folder, target: Path, notes: Path | None = None) -> list[str]:
     contents: dict[str, bytes] = {}
     for inner in _INNER:
         where = folder.path / inner
-        if inner != "." and where.is_symlink():
-            raise _is_link(where)
-        for path in sorted(where.iterdir()) if where.is_dir() else ():
+        if inner != ".":
+            _refuse_link(where)
+        for path in _listed(where):
             name = path.relative_to(folder.path).as_posix()
-            if path.suffix in _KINDS and name != _NOTES:
+            if path.suffix not in _KINDS or name == _NOTES:
+                continue
+            try:
                 contents[name] = _bytes(path, _KINDS[path.suffix])
-    if notes is not None and notes.exists():
-        contents[_NOTES] = _bytes(notes, MAX_BYTES)
+            except FileNotFoundError:
+                raise BriefingError(f"{path}: the file has just gone", "Copy the briefing once more.") from None
+    if notes is not None:
+        with suppress(FileNotFoundError):
+            contents[_NOTES] = _bytes(notes, MAX_BYTES)
     new_folder.write(target, contents)
     return sorted(contents)
 
 
-def _bytes(path: Path, limit: int) -> bytes:
-    if path.is_symlink():
-        raise _is_link(path)
+def _listed(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where there is none. Raises BriefingError if it cannot be looked into."""
     try:
-        data = files.read(path, limit, follow=False)
-    except FileNotFoundError:
-        raise BriefingError(f"{path}: the file has just gone", "Copy the briefing once more.") from None
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise BriefingError(f"{folder}: {reason}", "Look at its permissions.") from None
+
+
+def _bytes(path: Path, limit: int) -> bytes:
+    """What a file holds. Raises FileNotFoundError; BriefingError, naming it, for a link and what cannot be read."""
+    _refuse_link(path)
+    data = files.read(path, limit, follow=False)
     if len(data) > limit:
         raise BriefingError(f"{path}: the file is larger than {limit >> 20} MiB", "No file of a briefing is.")
     return data
 
 
-def _is_link(path: Path) -> BriefingError:
-    return BriefingError(f"{path}: this is a link, and it was not followed", "Put what it leads to in its place.")
+def _refuse_link(path: Path) -> None:
+    if os.path.islink(path):  # noqa: PTH114  # the other one raises in a folder that is closed
+        raise BriefingError(f"{path}: this is a link, and it was not followed", "Put what it leads to in its place.")

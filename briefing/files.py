@@ -3,12 +3,13 @@
 import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from briefing.errors import BriefingError, WriteRefused
+from briefing.held_folder import HeldFolder, hold
 from briefing.temporary import beside
 
 
@@ -61,23 +62,25 @@ def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | Non
     """
     with refusals(path):
         real = Path(os.path.realpath(path))
-        there = _status(real, follow=True)
+        there = _status(real)
         if there is not None:
             _refuse_unless_ordinary(path, there)
             if not os.access(real, os.W_OK):
                 raise WriteRefused(f"{path}: the file is write-protected", "Look at its permissions.")
             mode = stat.S_IMODE(there.st_mode)
-        with _beside(real, data, mode) as temporary:
+        folder = HeldFolder(real.parent)
+        with _beside(folder, real, data, mode) as temporary:
             if over is not None and bytes_of(real) != over:
                 raise Overtaken(f"{path}: another program has just changed the file", "Save once more.")
-            temporary.replace(real)
-        _sync_folder(real.parent)
+            folder.replace(temporary, real)
+        folder.sync(real)
 
 
 def settle(path: Path) -> None:
     """Make last that a file is in its place, which `write` may have failed to do. Raises WriteRefused."""
     with refusals(path):
-        _sync_folder(Path(os.path.realpath(path)).parent)
+        real = Path(os.path.realpath(path))
+        HeldFolder(real.parent).sync(real)
 
 
 def export(path: Path, data: bytes, *, force: bool) -> None:
@@ -86,38 +89,44 @@ def export(path: Path, data: bytes, *, force: bool) -> None:
     Between the look and the writing nobody can slip a file in. Raises WriteRefused; AlreadyExists where
     `force` would help.
     """
-    export_all({path: data}, force=force)
+    export_all({path: data}, force=force, below=path.parent)
 
 
-def export_all(files: Mapping[Path, bytes], *, force: bool, folders: Iterable[Path] = ()) -> None:
+def export_all(files: Mapping[Path, bytes], *, force: bool, below: Path, folders: Iterable[Path] = ()) -> None:
     """Write files as `export` does, all or none: each lies on the disk before the first one gets its name.
 
     With `force`, a failure between two names leaves the files before it replaced. `folders` are made first, where they
-    are missing, and taken back if nothing is written. Raises WriteRefused; AlreadyExists where `force` would help.
+    are missing, and taken back if nothing is written. `below` is a folder that is there, above all of them: whatever
+    happens meanwhile, no link between it and a file is followed. Raises WriteRefused; AlreadyExists where `force` would
+    help.
     """
+    folders = list(folders)
     with ExitStack() as made:
+        with refusals(next(iter((*folders, *files)))):
+            held = made.enter_context(hold(below))
         for folder in folders:
-            if _make_export_folder(folder):
-                made.callback(_remove_if_empty, folder)
+            if _make_export_folder(held, folder):
+                made.callback(_try, held.remove_folder, folder)
         staged = []
         for path, data in files.items():
             with refusals(path):
-                staged.append((made.enter_context(_beside(path, data, _mode_to_export(path, force=force))), path))
+                mode = _mode_to_export(held, path, force=force)
+                staged.append((made.enter_context(_beside(held, path, data, mode)), path))
         with ExitStack() as written:
             for temporary, path in staged:
                 with refusals(path):
                     if force:
-                        temporary.replace(path)
+                        held.replace(temporary, path)
                     else:
-                        _take_free_name(temporary, path)
-                        written.callback(_remove_if_there, path)
-                    _sync_folder(path.parent)
+                        _take_free_name(held, temporary, path)
+                        written.callback(_try, held.remove, path)
+                    held.sync(path)
             written.pop_all()
 
 
-def _mode_to_export(path: Path, *, force: bool) -> int | None:
+def _mode_to_export(held: HeldFolder, path: Path, *, force: bool) -> int | None:
     """The mode of the file that an export will replace; None for a new one. Raises WriteRefused."""
-    there = _status(path, follow=False)
+    there = held.status(path)
     if there is None:
         return None
     if stat.S_ISLNK(there.st_mode):
@@ -128,12 +137,12 @@ def _mode_to_export(path: Path, *, force: bool) -> int | None:
     return stat.S_IMODE(there.st_mode)
 
 
-def _make_export_folder(path: Path) -> bool:
+def _make_export_folder(held: HeldFolder, path: Path) -> bool:
     """Make a folder in one that is there; whether it was missing. Raises WriteRefused."""
     with refusals(path):
-        there = _status(path, follow=False)
+        there = held.status(path)
         if there is None:
-            path.mkdir()
+            held.make(path)
             return True
         if stat.S_ISLNK(there.st_mode):
             raise WriteRefused(f"{path}: this is a link, and it was not followed", "Choose another name.")
@@ -142,24 +151,22 @@ def _make_export_folder(path: Path) -> bool:
         return False
 
 
-def _remove_if_there(path: Path) -> None:
+def _try(undo: Callable[[Path], None], path: Path) -> None:
     with suppress(OSError):
-        path.unlink()
+        undo(path)
 
 
-def _remove_if_empty(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
+def remove(path: Path, *, below: Path | None = None) -> None:
+    """Delete an ordinary file or a link. Raises WriteRefused.
 
-
-def remove(path: Path) -> None:
-    """Delete an ordinary file or a link. Raises WriteRefused."""
-    with refusals(path):
-        there = path.lstat()
-        if not stat.S_ISLNK(there.st_mode):
+    `below` is a folder above it: no link between the two is followed.
+    """
+    with refusals(path), hold(below or path.parent) as held:
+        there = held.status(path)
+        if there is not None and not stat.S_ISLNK(there.st_mode):
             _refuse_unless_ordinary(path, there)
-        path.unlink()
-        _sync_folder(path.parent)
+        held.remove(path)
+        held.sync(path)
 
 
 def make_folder(path: Path) -> None:
@@ -190,65 +197,48 @@ def set_aside(path: Path, label: str, *, leave: bool = False) -> Path:
         else:
             if not leave:
                 real.unlink()
-        _sync_folder(real.parent)
+        HeldFolder(real.parent).sync(real)
         return aside
 
 
 @contextmanager
-def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+def _beside(held: HeldFolder, path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """A temporary file in the same folder that holds `data` safely on the disk; gone at the end."""
     temporary = beside(path)
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(temporary, flags, 0o666 if mode is None else 0o600), "wb") as file:
+        with os.fdopen(held.create(temporary, 0o666 if mode is None else 0o600), "wb") as file:
             file.write(data)
             file.flush()
-            if mode is not None:
-                temporary.chmod(mode)
+            if mode is not None and hasattr(os, "fchmod"):
+                os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
         yield temporary
     finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _try(held.remove, temporary)
 
 
-def _take_free_name(temporary: Path, path: Path) -> None:
+def _take_free_name(held: HeldFolder, temporary: Path, path: Path) -> None:
     """Move a file to a name that nothing else may have, in one step."""
     try:
-        path.hardlink_to(temporary)
+        held.link(temporary, path)
     except FileExistsError:
         raise _already_exists(path) from None
     except OSError:
         # A file system without hard links: the name is taken first, then filled.
         try:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+            os.close(held.create(path, 0o666))
         except FileExistsError:
             raise _already_exists(path) from None
         try:
-            temporary.replace(path)
+            held.replace(temporary, path)
         except BaseException:
-            path.unlink(missing_ok=True)
+            _try(held.remove, path)
             raise
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a rename in the folder last; some file systems and Windows have no such thing."""
+def _status(path: Path) -> os.stat_result | None:
     try:
-        descriptor = os.open(folder, os.O_RDONLY)
-    except PermissionError:
-        return
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
-            raise
-    finally:
-        os.close(descriptor)
-
-
-def _status(path: Path, *, follow: bool) -> os.stat_result | None:
-    try:
-        return path.stat(follow_symlinks=follow)
+        return path.stat()
     except FileNotFoundError:
         return None
 

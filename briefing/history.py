@@ -1,6 +1,10 @@
-"""What was done and can be taken back, or made again, as long as the program runs."""
+"""What was done last, and can be taken back, or made again, as long as the program runs."""
 
-from typing import Generic, Protocol, Self, TypeVar
+from collections import deque
+from typing import Final, Generic, Protocol, Self, TypeVar
+
+LONGEST: Final = 200
+"""How many steps are kept: each holds whole texts, before it and after it."""
 
 
 class Reversible(Protocol):
@@ -14,10 +18,10 @@ Done = TypeVar("Done", bound=Reversible)
 
 
 class History(Generic[Done]):
-    """Which steps were made, in order, and which of them were taken back."""
+    """Which steps were made last, in order, and which of them were taken back."""
 
     def __init__(self) -> None:
-        self._done: list[Done] = []
+        self._done: deque[Done] = deque(maxlen=LONGEST)
         self._undone: list[Done] = []
 
     def next_step(self, *, again: bool) -> Done | None:

@@ -19,6 +19,7 @@ def write(folder: Path, contents: Mapping[str, bytes]) -> None:
     files.export_all(
         {folder / name: contents[name] for name in names},
         force=False,
+        below=folder.parent,
         folders=[folder, *dict.fromkeys((folder / name).parent for name in names if "/" in name)],
     )
 

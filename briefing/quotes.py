@@ -22,6 +22,8 @@ _CLUSTER = re.compile(
 _DASH: Final = "—"
 _NEAR: Final = 0.6
 """How alike the nearest wording is at least, 0 to 1, as difflib measures."""
+_MOST_PAIRS: Final = 250_000
+"""How many pairs of words are compared for the nearest wording; a quotation longer than that has none."""
 
 
 class _Plain(NamedTuple):
@@ -55,6 +57,8 @@ def nearest(quote: str, text: str) -> str:
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     words = [_bare(text[start:end]) for start, end in spans]
     wanted = [_bare(word) for word in quote.split()]
+    if len(wanted) * len(words) > _MOST_PAIRS:
+        return ""
     matcher = difflib.SequenceMatcher(None, wanted, words, autojunk=False)
     best, place = 0.0, (0, 0)
     for block in matcher.get_matching_blocks():

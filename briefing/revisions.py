@@ -2,16 +2,12 @@
 
 import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import Final
 
-import msgspec
-
-from briefing import files
-from briefing.errors import BriefingError, Problem, UnreadableFile
+from briefing.errors import BriefingError
 from briefing.loader import ABOUT, Folder
 from briefing.model import Briefing
 from briefing.strict_yaml import MAX_BYTES
@@ -27,29 +23,37 @@ _FILE: Final = (b"100644", b"100755")
 """The modes of ordinary files in a tree."""
 
 
+class _Committed(Folder):
+    """A briefing's folder as it was at a revision; its files are held in memory."""
+
+    def __init__(self, path: Path, revision: str, held: Mapping[str, bytes]) -> None:
+        super().__init__(path)
+        self._revision = one_line(revision)
+        self._held = held
+
+    def shown(self, name: str) -> str:
+        """The path of a file, as git names it."""
+        return f"{self._revision}:./{name}"
+
+    def _bytes(self, name: str) -> bytes:
+        if name not in self._held:
+            raise self._unreadable(name, "the file is missing", "Name another revision.", "missing-file")
+        return self._held[name]
+
+
 def briefing_at(path: Path, revision: str) -> Briefing:
     """The briefing in a folder as it was at a revision.
 
     Raises BriefingError where there is no git, no repository, no such revision, or no briefing in it; UnreadableFile,
     with its files named as git does, `HEAD~1:./briefing.yaml`, where that cannot be read.
     """
-    commit = _commit(path, revision)
-    read = _files(path, commit)
-    if not any(name == ABOUT for name, _ in read):
+    held = _files(path, _commit(path, revision))
+    if ABOUT not in held:
         raise BriefingError(
             f"{path}: at {one_line(revision)} there was no {ABOUT} in this folder",
             "Name a later revision; `git log` in that folder lists those that changed it.",
         )
-    with TemporaryDirectory(prefix="briefing-") as made:
-        below = Path(made, "briefing")
-        for name, data in read:
-            files.make_folder((below / name).parent)
-            files.write(below / name, data)
-        try:
-            return Folder(below).briefing()
-        except UnreadableFile as error:
-            problems = [_as_git_names(problem, below, revision) for problem in error.problems]
-            raise UnreadableFile(path, problems) from None
+    return _Committed(path, revision, held).briefing()
 
 
 def last_committed(path: Path) -> Briefing | None:
@@ -57,12 +61,6 @@ def last_committed(path: Path) -> Briefing | None:
     with suppress(BriefingError):
         return briefing_at(path, "HEAD")
     return None
-
-
-def _as_git_names(problem: Problem, folder: Path, revision: str) -> Problem:
-    """A problem of a file in the temporary folder as one of the file at the revision."""
-    name = PurePath(problem.file).relative_to(folder)
-    return msgspec.structs.replace(problem, file=f"{one_line(revision)}:./{name}")
 
 
 def _commit(path: Path, revision: str) -> str:
@@ -78,7 +76,7 @@ def _commit(path: Path, revision: str) -> str:
     return found.decode("ascii").strip()
 
 
-def _files(path: Path, commit: str) -> list[tuple[str, bytes]]:
+def _files(path: Path, commit: str) -> dict[str, bytes]:
     """The YAML files of the briefing at a commit, by their paths below the folder."""
     refusal = f"{path}: git cannot list what was in this folder", "`git fsck` says whether the repository is whole."
     told = _git(path, "ls-tree", "-r", "-z", commit, "--", ABOUT, "sources", "themes", refusal=refusal)
@@ -90,7 +88,7 @@ def _files(path: Path, commit: str) -> list[tuple[str, bytes]]:
     ]
     if len(names) > MOST:
         raise BriefingError(f"{path}: the briefing had {len(names):,} files", f"{MOST:,} are the most that are read.")
-    return [(name, _content(path, name, blob)) for name, blob in names]
+    return {name: _content(path, name, blob) for name, blob in names}
 
 
 def _is_of_briefing(name: str) -> bool:

@@ -166,8 +166,9 @@ class _Rewriter:
         bounds = [self._line_start(node.start_mark.index), *(self._line_after(item) for item in node.value)]
         heads = [_Head(self._dash_end(start), column, is_dash=True) for start in bounds[:-1]]
         known = _paired(before, after)
+        becomes = {index: item for index, item in zip(known, after, strict=True) if index is not None}
         changed = [
-            list(self._value(item, old, after[known.index(index)], head)) if index in known else []
+            list(self._value(item, old, becomes[index], head)) if index in becomes else []
             for index, (item, old, head) in enumerate(zip(node.value, before, heads, strict=True))
         ]
         if known == list(range(len(before))):
@@ -177,7 +178,7 @@ class _Rewriter:
         chunks: list[str] = []
         kept = ""
         for old, (span, edits) in enumerate(zip(pairwise(bounds), changed, strict=True)):
-            if old in known:
+            if old in becomes:
                 chunks.append(kept + _applied(self.text, *span, edits))
                 kept = ""
             else:
@@ -252,7 +253,8 @@ def _paired(before: Sequence[Any], after: Sequence[Any]) -> list[int | None]:
             (i for i, old in left.items() if (getattr(old, "id", None) == name if name else old == item)), None
         )
         known.append(found)
-        left.pop(found, None) if found is not None else None
+        if found is not None:
+            del left[found]
     if left and len(left) == known.count(None) and not any(getattr(item, "id", None) for item in before):
         rest = iter(left)
         known = [next(rest) if index is None else index for index in known]

@@ -52,8 +52,8 @@ def find_texts(folder: Folder, override: Path | None = None) -> dict[str, Source
     record cannot be read has none. Raises BriefingError for a file that is there and cannot be read.
     """
     found: dict[str, SourceText] = {}
-    if override is not None and not override.is_dir():
-        raise BriefingError(f"{override}: there is no such folder", "Name a folder that holds the sources' texts.")
+    if override is not None and not os.path.isdir(override):  # noqa: PTH112  # the other one raises for a closed folder
+        raise BriefingError(f"{override}: there is no such folder", "Name a folder that holds <source>.txt files.")
     try:
         about = folder.about
     except UnreadableFile:

@@ -81,3 +81,10 @@ def test_a_build_is_kept_only_if_it_is_the_same_twice(tmp_path: Path) -> None:
     assert not dist.exists()
     assert build_twice.keep({"a.whl": b"1"}, {"a.whl": b"1"}, dist) == 0
     assert (dist / "a.whl").read_bytes() == b"1"
+
+
+def test_a_build_takes_the_place_of_the_one_before_and_of_nothing_else(tmp_path: Path) -> None:
+    for name in ("old.whl", "old.tar.gz", "mine.txt"):
+        (tmp_path / name).write_text("before")
+    assert build_twice.keep({"a.whl": b"1"}, {"a.whl": b"1"}, tmp_path) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"a.whl", "mine.txt"}

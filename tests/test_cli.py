@@ -571,6 +571,12 @@ def test_titles_are_kept_from_shells_that_evaluate_them(tmp_path: Path, shell: s
     assert "trade" in offered or shell == "fish"
 
 
+def test_a_data_folder_that_cannot_be_looked_into_is_told(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_DATA_DIR", "x" * 5000)
+    assert_refused(run("attach", "--remove", "report", "./own"), "the name is too long")
+    assert run("settings").code == 1
+
+
 def test_the_settings_are_shown_with_where_they_come_from(run: Run, tmp_path: Path) -> None:
     result = run("settings")
     assert "speaking_rate = 150" in result.out and "default" in result.out and "no such file" in result.out

@@ -1,7 +1,7 @@
 """The commands that begin a briefing of one's own, as someone types them."""
 
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,12 @@ def test_what_is_missing_or_wrong_is_named_and_nothing_is_made(
     assert [path.name for path in tmp_path.iterdir()] == ["short.txt"]
 
 
+def test_a_file_is_found_whatever_its_name(run: Run, tmp_path: Path) -> None:
+    for name in ("two  spaces.txt", " a tab\t.txt"):
+        Path(tmp_path, name).write_text(Path(FIRST).read_text("utf-8"), "utf-8")
+        assert run("new", f"of {name.strip()}", *NEEDED[:6], "--text", name, "--text", SECOND).code == 0
+
+
 def test_a_full_folder_is_refused_before_anything_is_asked(run: Run, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine")
@@ -134,6 +140,23 @@ def test_notes_are_copied_only_if_that_is_asked_for(run: Run, tmp_path: Path) ->
     assert run("copy", "./own", "noted", "--with-notes").code == 0
     assert run("notes", "noted").out == run("notes", "own").out != ""
     assert_refused(run("copy", "nothing", "new"), "nothing")
+
+
+def test_what_cannot_be_looked_into_is_not_copied(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = samples.write(samples.briefing(), tmp_path / "own")
+    assert_refused(run("copy", "own", "made", "--with-notes", "--notes", "x" * 5000), "file name too long")
+    (tmp_path / "gone.yaml").symlink_to("nowhere.yaml")
+    assert_refused(run("copy", "own", "made", "--with-notes", "--notes", "gone.yaml"), "this is a link")
+    look = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "themes":
+            raise PermissionError(13, "Permission denied")
+        return look(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert_refused(run("copy", "own", "made"), str(own.relative_to(tmp_path) / "themes"), "permission denied")
+    assert not (tmp_path / "made").exists()
 
 
 # In a terminal

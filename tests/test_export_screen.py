@@ -1,5 +1,6 @@
 """The dialog that writes the briefing to a file."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,11 @@ import samples
 from textual.widgets import Input, RadioSet
 from tui_support import Opened, in_files, opened, squeezed, store
 
+from briefing.errors import BriefingError
 from briefing.export import FORMATS
 from briefing.loader import Folder
-from briefing.tui.screens.export import REPLACE, ExportScreen
+from briefing.tui.export_desk import ExportDesk
+from briefing.tui.screens.export import REPLACE, ExportChoice, ExportScreen
 from briefing.tui.screens.theme import ThemeScreen
 
 
@@ -289,3 +292,28 @@ async def test_a_name_that_is_pasted_holds_no_unsafe_characters(folder: Folder) 
         await it.press("home", "ctrl+k")
         await it.paste("a\x1b]0;t\x07\u202eb.md")
         assert dialog.path.value == "a␛]0;t␇\ufffdb.md"
+
+
+@pytest.mark.parametrize("problem", ["", "there is no room"])
+async def test_what_became_of_an_export_is_told_after_the_dialog_was_left(
+    folder: Folder, tmp_path: Path, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slow(self: ExportDesk, choice: ExportChoice, swapped: bool) -> Path:
+        go_on.wait(30)
+        if problem:
+            raise BriefingError(problem)
+        return tmp_path / "x.md"
+
+    monkeypatch.setattr(ExportDesk, "_write", slow)
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await it.press("ctrl+s")
+        left = it.screen(ExportScreen)
+        await it.press("escape")
+        await it.wait_for(lambda: not left.is_attached)
+        go_on.set()
+        await it.wait_for(lambda: squeezed(problem or "Written to") in toasts(it))
+        it.screen(ThemeScreen)
+        assert it.app._exception is None

@@ -7,7 +7,7 @@ import pytest
 import samples
 
 from briefing.export import Options, render
-from briefing.export.text import render_theme, wrapped
+from briefing.export.text import wrapped
 from briefing.text import UNSAFE, cell_width
 
 PLAIN = samples.briefing()
@@ -18,7 +18,7 @@ def exported(**options: object) -> str:
 
 
 def test_a_theme_reads_from_top_to_bottom() -> None:
-    text = render_theme(PLAIN, PLAIN.themes[0], samples.notes(), Options(notes=True))
+    text = exported(themes=[PLAIN.themes[0].id], notes=True)
     in_order = [
         "Theme 1: Shops and trade", "What happens to the shops?", "Both sides count", "Close it:",
         "Stance: strong, 5 of 5.", "Takings rose. [Shops ¶1]", "Keep it open:",
@@ -84,7 +84,7 @@ def test_no_line_is_wider_than_asked_for(width: int, word: str) -> None:
     for start in range(0, len(samples.HOSTILE), 15):
         briefing = samples.briefing(hostile(start, word))
         notes = {"air": "\n".join(samples.HOSTILE[start : start + 15])}
-        text = render_theme(briefing, briefing.themes[1], notes, Options(width=width, notes=True))
+        text = render("text", briefing, notes, Options(themes=(briefing.themes[1].id,), width=width, notes=True))
         lines = [line for line in text.splitlines() if not line.startswith("https://")]
         assert max(map(cell_width, lines)) <= width
         assert not UNSAFE.search(text)

@@ -1,6 +1,7 @@
 """Figures say the same in all the forms that people write."""
 
 import datetime
+import time
 from fractions import Fraction
 from itertools import pairwise
 
@@ -34,6 +35,14 @@ SAME = [
     ["7:00", "7 am", "7 a.m.", "seven in the morning", "7 o'clock"],
     ["19:00", "7 pm", "seven in the evening"],
     ["21:40", "9.40 p.m.", "9:40 pm"],
+    ["12:30", "12.30 p.m.", "12:30 pm"],
+    ["0:30", "12.30 a.m.", "12:30 am"],
+    ["noon", "12 pm", "12 in the afternoon"],
+    ["midnight", "12 am", "12 at night"],
+    ["22:00", "10 at night", "10 pm"],
+    ["2 am", "two at night"],
+    ["five miles", "fıve mıles", "5 MİLES", "5 mileſ"],
+    ["two thirds", "two thırds"],
     ["twice", "twofold", "doubled", "2 times"],
     ["half a million", "500,000", "0.5 million"],
     ["a quarter of a million", "250,000"],
@@ -49,6 +58,7 @@ APART = [
     ("a third of them", "30%"), ("33%", "34%"), ("one in eight", "12%"),
     ("a third of them", "34%"), ("5", "6"), ("1,204", "1,205"), ("7:00", "19:00"), ("5", "-5"),
     ("A$5", "US$5"), ("¥5", "€5"), ("40 dollars", "40"), ("47th", "47%"), ("1.2", "12"), ("5 pm", "5 am"),
+    ("12 am", "noon"), ("12 pm", "midnight"), ("12.30 pm", "0:30"), ("10 at night", "10 am"),
 ]  # fmt: skip
 
 
@@ -167,3 +177,15 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(0 <= figure.start < figure.end <= len(text) and figure.readings for figure in found)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(matches(figure, figure) for figure in found)
+
+
+def test_a_text_of_nothing_but_figures_takes_no_longer_than_it_is_long() -> None:
+    """Ten times as much takes ten times as long, not a hundred times; the limit leaves room for a slow machine."""
+    short, long = (_seconds("one hundred and " * number) for number in (800, 8000))
+    assert long < 30 * max(short, 0.01)
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    figures(text)
+    return time.perf_counter() - start

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import files, keeping
+from briefing import files, held_folder, keeping
 from briefing.errors import BriefingError, WriteRefused
+from briefing.held_folder import HeldFolder
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 Break = Callable[[str, BaseException], None]
@@ -142,9 +143,9 @@ def test_the_data_is_on_the_disk_before_the_rename_and_the_folder_after_it(
         done.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
         fsync(descriptor)
 
-    def noting_replace(source: Path, target: Path) -> None:
+    def noting_replace(source: Path, target: Path, **at: int | None) -> None:
         done.append("rename")
-        replace(source, target)
+        replace(source, target, **at)
 
     monkeypatch.setattr(os, "fsync", noting_fsync)
     monkeypatch.setattr(os, "replace", noting_replace)
@@ -428,16 +429,60 @@ def test_where_one_of_several_names_is_taken_meanwhile_none_of_the_files_stays(
 ) -> None:
     take = files._take_free_name
 
-    def taken_second(temporary: Path, path: Path) -> None:
+    def taken_second(held: HeldFolder, temporary: Path, path: Path) -> None:
         if path.name == "b":
             path.write_text("somebody else's")
-        take(temporary, path)
+        take(held, temporary, path)
 
     monkeypatch.setattr(files, "_take_free_name", taken_second)
     with pytest.raises(files.AlreadyExists):
-        files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False)
+        files.export_all({tmp_path / "a": b"1", tmp_path / "b": b"2"}, force=False, below=tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
     assert (tmp_path / "b").read_text() == "somebody else's"
+
+
+def test_a_folder_swapped_for_a_link_while_exporting_is_refused_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, elsewhere, fsync = tmp_path / "out", tmp_path / "elsewhere", os.fsync
+    elsewhere.mkdir()
+
+    def swapping(descriptor: int) -> None:
+        fsync(descriptor)
+        if not out.is_symlink():
+            out.rename(tmp_path / "taken away")
+            out.symlink_to(elsewhere)
+
+    monkeypatch.setattr(os, "fsync", swapping)
+    with pytest.raises(WriteRefused, match="a part of the path is not a folder") as refused:
+        files.export_all({out / "a": b"x"}, force=False, below=tmp_path, folders=[out])
+    assert str(out / "a") in refused.value.message
+    assert names(elsewhere) == []
+
+
+def test_an_export_goes_into_a_folder_that_the_user_reaches_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    out = tmp_path / "link" / "out"
+    files.export_all({out / "a": b"x"}, force=False, below=out.parent, folders=[out])
+    assert (tmp_path / "real" / "out" / "a").read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("can_hold", [True, False])
+def test_an_export_is_the_same_where_the_system_cannot_hold_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, can_hold: bool
+) -> None:
+    monkeypatch.setattr(held_folder, "CAN_HOLD", can_hold)
+    monkeypatch.chdir(tmp_path)
+    for out in (Path("out"), Path("out"), Path()):
+        contents = {out / "b": b"1", out / "inner" / "a": b"2"}
+        files.export_all(contents, force=True, below=out.parent, folders=[out, out / "inner"])
+        assert [path.read_bytes() for path in contents] == [b"1", b"2"]
+    with pytest.raises(files.AlreadyExists):
+        files.export_all({Path("c"): b"", Path("b"): b""}, force=False, below=Path(), folders=[Path("new")])
+    assert names(tmp_path) == ["b", "inner", "out"]
+    files.remove(Path("out", "inner", "a"), below=Path())
+    assert names(tmp_path / "out") == ["b", "inner"]
 
 
 def test_a_backup_whose_name_cannot_be_looked_at_is_refused(tmp_path: Path, break_os: Break) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tui_support import in_files, opened, store
 
-from briefing.history import History
+from briefing.history import LONGEST, History
 from briefing.loader import Folder
 from briefing.notes import NoteStore
 from briefing.notes_history import NoteStep, OpenNote
@@ -81,6 +81,19 @@ def test_an_edit_that_changes_nothing_is_none(tmp_path: Path) -> None:
     notes.set("air", "ab")
     edit(history, notes, "air", "ab")
     assert history.next_step(again=False) is None
+
+
+def test_only_the_last_changes_are_kept(tmp_path: Path) -> None:
+    notes, history = store(tmp_path / "notes.yaml", "b"), History[NoteStep]()
+    for number in range(LONGEST + 5):
+        edit(history, notes, "air", str(number))
+    taken = 0
+    while step(history, notes, again=False):
+        taken += 1
+    assert (taken, notes.text("air")) == (LONGEST, "4")
+    while step(history, notes, again=True):
+        taken -= 1
+    assert (taken, notes.text("air")) == (0, str(LONGEST + 4))
 
 
 @pytest.mark.parametrize("during", [True, False])

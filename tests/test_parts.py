@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_editing import everything
 
 from briefing import copies, files, new_folder, unwritten
-from briefing.editing import at, findings, part_edits, silences
+from briefing.editing import at, findings, part_edits, silence_line, silences
 from briefing.editing.part_edits import Planned
 from briefing.editing.parts import OF_THE_BRIEFING, Kind, Part, first_difference, nearest, parts, start
 from briefing.editing.steps import Step, take
@@ -21,6 +21,7 @@ from briefing.model import Evidence, Relation, cited
 from briefing.new_briefing import Side, make
 from briefing.page_record import Record
 from briefing.paths import builtin_folder
+from briefing.text import one_line
 from briefing.texts import find_texts
 
 TRADE, CLOSE, OPEN = "trade", "close", "open"
@@ -121,6 +122,27 @@ def test_what_the_rules_find_stands_at_its_part_with_a_sign(own: Folder) -> None
     assert signs == {Kind.SILENCE: "!", Kind.CRUX: "…", Kind.TITLE: "…", Kind.THESIS: "…", Kind.SCALE: "…"}
     assert all(rows(own)[index].side == OPEN for index in found if rows(own)[index].kind is Kind.THESIS)
     assert findings.sign([]) == ""
+
+
+def test_a_word_of_a_silence_keeps_its_comma(own: Folder) -> None:
+    path = own.path / "themes" / f"{TRADE}.yaml"
+    silence = find(own, Kind.SILENCE, "aid", OPEN)
+    words = ("Marsh Lane, north", "tram", "“so” he", "a\nb")
+    step = do(own, part_edits.changed(TRADE, silence, silence_line.shown(words)))
+    assert step.what == "Silence changed"
+    assert "“Marsh Lane, north”" in find(own, Kind.SILENCE, "aid", OPEN).value
+    before = path.read_bytes()
+    kept = find(own, Kind.SILENCE, "aid", OPEN).value
+    do(own, part_edits.changed(TRADE, find(own, Kind.SILENCE, "aid", OPEN), f"{kept}, bus"))
+    do(own, part_edits.changed(TRADE, find(own, Kind.SILENCE, "aid", OPEN), kept))
+    assert path.read_bytes() == before
+    held = Folder(own.path).theme(TRADE).points
+    assert next(point for point in held if point.id == "aid").silence[OPEN] == (*words[:3], "a b")
+
+
+@given(st.lists(st.text("ab,、 “\n").filter(str.strip)))
+def test_the_words_of_a_silence_come_back_from_their_line(words: list[str]) -> None:
+    assert silence_line.parsed(silence_line.shown(words)) == [one_line(word) for word in words]
 
 
 def test_the_words_of_a_silence_are_looked_for_as_the_rule_does(own: Folder) -> None:

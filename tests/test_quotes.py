@@ -110,3 +110,4 @@ def test_the_nearest_wording_is_shown() -> None:
     assert nearest("the trial ended in the autumn", text) == "The trial was ended in the"
     assert nearest("something else altogether here", text) == ""
     assert nearest("", text) == "" and nearest("x", "") == ""
+    assert nearest("the " * 2_000, f"{text} " * 2_000) == ""

@@ -67,8 +67,9 @@ def test_an_attached_text_is_for_one_briefing_alone(folder: Folder) -> None:
 
 
 def test_a_folder_of_texts_that_is_not_there_is_told(folder: Folder, tmp_path: Path) -> None:
-    with pytest.raises(BriefingError, match="no such folder"):
-        find_texts(folder, tmp_path / "gone")
+    for name in ("gone", "x" * 5000):
+        with pytest.raises(BriefingError, match="no such folder"):
+            find_texts(folder, tmp_path / name)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 import msgspec
 import samples
 from rich.cells import cell_len
-from rich.console import Console
 from textual.events import Event, Key, MouseEvent, MouseScrollDown, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -35,6 +34,7 @@ from briefing.tui.messages import PlaceAsked
 from briefing.tui.outside import Outside
 from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.widgets.rows import Rows
 
 PATIENCE = 30.0
 """How long `Opened.wait_for` waits for what never comes, in seconds."""
@@ -170,11 +170,13 @@ class Opened:
 
     def help_rows(self) -> list[str]:
         """Everything that help says, seen or not."""
-        wide = Console(width=200, color_system=None)
-        with wide.capture() as printed:
-            for part in self.screen(HelpScreen).query(Static):
-                wide.print(part.content)
-        return printed.get().splitlines()
+        told: list[str] = []
+        for part in self.screen(HelpScreen).query("Static, Rows"):
+            if isinstance(part, Rows):
+                told.extend(f"{left:11}  {right}" for left, right in part.rows)
+            elif isinstance(part, Static):
+                told.append(str(part.content))
+        return told
 
     def where(self, text: str) -> tuple[int, int]:
         """Column and row of the first place where the text stands on the screen, in cells."""

@@ -65,13 +65,14 @@ def main() -> int:
 
 
 def keep(first: Mapping[str, bytes], second: Mapping[str, bytes], dist: Path) -> int:
-    """Put a build into its folder if the other is the same; else say what differs, and 1."""
+    """Put a build in the place of the one before if the other is the same; else say what differs, and 1."""
     if first != second:
         different = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
         print(f"Two builds of the same files differ: {', '.join(different)}", file=sys.stderr)  # noqa: T201
         return 1
-    shutil.rmtree(dist, ignore_errors=True)
-    dist.mkdir(parents=True)
+    dist.mkdir(parents=True, exist_ok=True)
+    for old in (*dist.glob("*.whl"), *dist.glob("*.tar.gz")):
+        old.unlink()
     for name, data in first.items():
         (dist / name).write_bytes(data)
         print(f"{hashlib.sha256(data).hexdigest()}  {name}: twice the same bytes")  # noqa: T201

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
-from briefing import files, new_briefing, strict_yaml
+from briefing import changes, new_briefing, strict_yaml
+from briefing.changes import Change
 from briefing.drafting.proposal import Draft, ProposedPoint, ProposedTheme
 from briefing.editing.new_themes import CLAIM, QUESTION, with_point
-from briefing.errors import BriefingError, WriteRefused
+from briefing.errors import BriefingError
 from briefing.loader import ABOUT, Folder, source_file, theme_file
 from briefing.model import BriefingFile, Claim, Point, Relation, Source, ThemeEntry, ThemeFile
 from briefing.new_briefing import FIRST_THEME, FIRST_TITLE
@@ -45,34 +45,23 @@ def write(folder: Folder, draft: Draft) -> list[Path]:
                 f"no paragraph of `{side.id}` has a home in the proposal, so nothing was written",
                 "The two texts share too few words; write the themes by hand.",
             )
-    new = {theme_file(theme.id): _theme_bytes(theme) for theme in draft.themes}
-    for name in new:
-        if (path := folder.path / name).exists() or path.is_symlink():
-            raise BriefingError(f"{path}: there is a file already", "Move it away, for a proposed theme has this name.")
-    changed = dict(_sources(folder, draft))
-    changed[ABOUT] = _about(folder.data(ABOUT), folder.about, draft)
-    old = folder.path / theme_file(FIRST_THEME)
-    was = folder.data(theme_file(FIRST_THEME))
-    stuck: list[Path] = []
-    try:
-        with ExitStack() as undo:
-            files.export_all({folder.path / name: data for name, data in new.items()}, force=False)
-            for name in new:
-                undo.callback(_take_back, folder.path / name, stuck)
-            for name, data in changed.items():
-                before = folder.data(name)
-                files.write(folder.path / name, data, over=before)
-                undo.callback(_put_back, folder.path / name, before, data, stuck)
-            if files.read(old, len(was)) != was:
-                raise files.Overtaken(f"{old}: another program has just changed the file", "Draft once more.")
-            files.remove(old)
-            undo.pop_all()
-    except WriteRefused as error:
-        if not stuck:
-            raise
-        left = ", ".join(map(str, stuck))
-        raise WriteRefused(f"{error.message}; and these could not be put back: {left}", error.hint) from None
-    return [folder.path / name for name in (*new, *changed)]
+    first = theme_file(FIRST_THEME)
+    sources = dict(_sources(folder, draft))
+    found = [
+        *(_change(folder, theme_file(theme.id), b"", _theme_bytes(theme)) for theme in draft.themes),
+        *(_change(folder, name, folder.data(name), data) for name, data in sources.items()),
+        _change(folder, ABOUT, folder.data(ABOUT), _about(folder.data(ABOUT), folder.about, draft)),
+        Change(folder.path / first, folder.data(first), None, b""),
+    ]
+    for change in found:
+        changes.refuse_in_the_way(change)
+    changes.write(found)
+    return [change.path for change in found if change.new_path]
+
+
+def _change(folder: Folder, name: str, before: bytes, after: bytes) -> Change:
+    path = folder.path / name
+    return Change(path, before, path, after)
 
 
 def refuse_written(folder: Folder) -> None:
@@ -97,20 +86,6 @@ def refuse_written(folder: Folder) -> None:
 def _comments(data: bytes) -> set[str]:
     lines = data.decode("utf-8", "replace").splitlines()
     return {line.strip() for line in lines if "#" in line}
-
-
-def _take_back(path: Path, stuck: list[Path]) -> None:
-    try:
-        files.remove(path)
-    except WriteRefused:
-        stuck.append(path)
-
-
-def _put_back(path: Path, before: bytes, after: bytes, stuck: list[Path]) -> None:
-    try:
-        files.write(path, before, over=after)
-    except WriteRefused:
-        stuck.append(path)
 
 
 def title(theme: ProposedTheme) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from briefing import files, sources
-from briefing.editing import at, contents, new_themes, themes
+from briefing.editing import at, contents, new_themes, silence_line, themes
 from briefing.editing.parts import OF_THE_BRIEFING, OF_THE_STANCE, Kind, Part, parts
 from briefing.editing.steps import Step, plan
 from briefing.editing.themes import CannotEdit
@@ -32,7 +32,6 @@ DELETABLE: Final = frozenset(
 MOVABLE: Final = frozenset({Kind.TITLE, Kind.POINT, Kind.CLAIM, Kind.COMMON_GROUND, Kind.OPEN_QUESTION})
 _ON_ONE_LINE: Final = frozenset({Kind.BRIEFING_TITLE, Kind.SCALE_LABEL, Kind.NAME, Kind.SHORT_NAME})
 _LISTS: Final = {Kind.COMMON_GROUND: "common_ground", Kind.OPEN_QUESTION: "open_questions"}
-_BETWEEN_WORDS: Final = re.compile(r"[,，、\n]+")
 
 
 def noun(part: Part) -> str:
@@ -51,11 +50,6 @@ def added_by(part: Part) -> Kind | None:
     return part.kind if part.kind in (Kind.TITLE, *_LISTS) else Kind.POINT
 
 
-def looked_for(typed: str) -> list[str]:
-    """The words of a silence as they are typed, with commas or on lines of their own."""
-    return [word for each in _BETWEEN_WORDS.split(clean(typed)) if (word := one_line(each))]
-
-
 def changed(theme: str, part: Part, typed: str) -> Planned:
     """Another text for a part, or the first one for a part that is not there yet."""
 
@@ -68,7 +62,7 @@ def changed(theme: str, part: Part, typed: str) -> Planned:
             about = contents.with_title(folder.about, theme, _written(one_line(typed)))
             return plan(folder, "Title changed", themes={}, about=about, look_at=(theme, None))
         if part.kind is Kind.SILENCE:
-            words = looked_for(typed)
+            words = silence_line.parsed(typed)
             if not words:
                 raise CannotEdit("no word is typed", "Type the words that were looked for, with commas.")
             meant: ThemeFile = themes.with_silence(held, str(part.point), str(part.side), words)

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from briefing import wording
+from briefing.editing import silence_line
 from briefing.model import BriefingFile, EvidenceList, Point, Stance, Theme, cited
 from briefing.strict_yaml import KeyPath
 
@@ -191,7 +192,7 @@ def _answer(point: Point, path: KeyPath, side: str) -> Iterator[Part]:
         text = wording.spoken(claim)
         yield Part(Kind.CLAIM, (*claims, number), text, claim.text, point.id, side, number, rests_on=rests_on)
     if side in point.silence:
-        words = ", ".join(point.silence[side])
+        words = silence_line.shown(point.silence[side])
         yield Part(Kind.SILENCE, silence, wording.silent(point, side), words, point.id, side)
     elif side not in point.claims:
         yield Part(Kind.CLAIM, claims, _ADD[Kind.CLAIM], point=point.id, side=side, is_new=True)

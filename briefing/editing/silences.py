@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from briefing.checks.silence_rules import Index
-from briefing.editing.part_edits import looked_for
+from briefing.editing import silence_line
 from briefing.texts import SourceText
 
 NO_TEXT = "There is no text of this source at hand, so that the words cannot be looked for."
@@ -19,7 +19,7 @@ def looker(text: SourceText | None) -> Callable[[str], str]:
         if text is None:
             return NO_TEXT
         index = index or Index(text)
-        places = {word: index.where(word) for word in looked_for(typed)}
+        places = {word: index.where(word) for word in silence_line.parsed(typed)}
         lines = [BROKEN] if any(places.values()) else []
         for word, where in places.items():
             lines.append(f"“{word}” stands in {where}" if where else f"“{word}” is not in the text")

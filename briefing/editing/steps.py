@@ -104,8 +104,7 @@ def take(step: Step) -> None:
 
     Raises WriteRefused; Overtaken where a file does not hold any more what it held when the step was planned.
     """
-    with changes.written(step.changes):
-        pass
+    changes.write(step.changes)
 
 
 def refuse_builtin(folder: Folder) -> None:

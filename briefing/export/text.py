@@ -32,14 +32,6 @@ def render(briefing: Briefing, notes: Mapping[str, str], options: Options) -> st
     return page.text()
 
 
-def render_theme(briefing: Briefing, theme: Theme, notes: Mapping[str, str], options: Options) -> str:
-    """One theme and the sources; of `briefing` only the sides, the scale and the sources are used."""
-    page = _Page(briefing, notes, options)
-    page.theme(theme)
-    page.sources()
-    return page.text()
-
-
 class _Page:
     """Lines, written one paragraph after another."""
 

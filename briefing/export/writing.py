@@ -31,5 +31,6 @@ def write(
     texts: dict[Path, str] = {}
     for format, place in paths.items():
         texts |= render_files(format, briefing, notes, options, place)
-    files.export_all({place: text.encode() for place, text in texts.items()}, force=force, folders=folders)
+    contents = {place: text.encode() for place, text in texts.items()}
+    files.export_all(contents, force=force, below=path.parent, folders=folders)
     return list(paths.values())

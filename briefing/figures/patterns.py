@@ -109,7 +109,7 @@ QUANTITY: Final = _form(
 ONE_SPAN: Final = _form(r"one day|an? (?:hour|day|week|month|year|decade|century)")
 """What seldom says how much: one day, so much a year."""
 RANGE: Final = _form(r" ?- ?| (?:to|until|till|or) ")
-BETWEEN: Final = _form(r"\b(?:between|from) $")
+BETWEEN: Final = _form(r"(?:(?<=\bbetween )|(?<=\bfrom ))")
 ENDS_IN_MAGNITUDE: Final = _form(r"\d[ -]?(?P<magnitude>thousand|million|billion|trillion|bn|mn|tn|[kmb])(?![a-z])")
 STANDS_ALONE: Final = _form(_GOES_ON)
 """What follows a number whose unit was named before: from 41 micrograms to 27."""

@@ -40,7 +40,9 @@ _SAME_LENGTH: Final = str.maketrans(
     dict.fromkeys("\u00a0\u2009\u202f\t\n—―", " ") | dict.fromkeys("‐‑‒–−", "-") | dict.fromkeys("‘’ʼ", "'")
     | {chr(0xFF10 + digit): str(digit) for digit in range(10)}
     | {"％": "%", "，": ",", "．": ".", "／": "/", "\0": " "}
+    | {"ı": "i", "İ": "I", "ſ": "s"}
 )  # fmt: skip
+"""Last come the letters that the patterns, as they ignore case, take for `i` and `s`, and that fold to others."""
 _GROUP_SPACE = re.compile(r"(?<=\d)[\u00a0\u2009\u202f'’](?=\d{3}(?!\d))")
 
 
@@ -91,12 +93,17 @@ def _second_year(match: re.Match[str]) -> tuple[Reading, ...]:
 
 
 def _clock(match: re.Match[str]) -> tuple[Reading, ...]:
-    written = int(_value(match["hour"] or match["at"])[0])
+    hour = int(_value(match["hour"] or match["at"])[0])
     minute = int(match["minute"] or (match["point"] or "0").lstrip("."))
     part = (match["half"] or match["part"] or "").casefold()
-    hour = written + 12 if part[:1] == "p" or part in ("in the afternoon", "in the evening") else written
     if hour > 24 or minute > 59:
         return ()
+    is_night = part == "at night"
+    is_late = part[:1] == "p" or part in ("in the afternoon", "in the evening") or (is_night and 6 <= hour < 12)
+    if is_late and hour < 13:
+        hour = hour % 12 + 12
+    elif hour == 12 and (is_night or part[:1] == "a"):
+        hour = 0
     return (Quantity(Fraction(hour * 60 + minute), CLOCK),)
 
 
@@ -248,7 +255,7 @@ def _with_ranges(found: list[Figure], text: str) -> Iterator[Figure]:
     for first, last in pairwise(found):
         between = text[first.end : last.start]
         added: list[Reading] = []
-        if patterns.RANGE.fullmatch(between) or (between == " and " and patterns.BETWEEN.search(text[: first.start])):
+        if patterns.RANGE.fullmatch(between) or (between == " and " and patterns.BETWEEN.match(text, first.start)):
             magnitude = patterns.ENDS_IN_MAGNITUDE.search(text[last.start : last.end])
             times = MAGNITUDES[magnitude["magnitude"].casefold()] if magnitude else 1
             added = [reading for each in last.readings for reading in _taken_over(first, each, times)]

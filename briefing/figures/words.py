@@ -30,8 +30,6 @@ MAGNITUDES: Final = {
     "mln": 10**6, "mio": 10**6, "m": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9, "bln": 10**9,
     "b": 10**9, "trillion": 10**12, "trillions": 10**12, "tn": 10**12, "trn": 10**12, "万": 10**4, "亿": 10**8,
 }  # fmt: skip
-ATTACHED: Final = frozenset({"k", "m", "b"})
-"""Magnitudes that stand directly behind their digits; apart from them they mean other things."""
 MONTHS: Final = (
     _numbered("january february march april may june july august september october november december", 1)
     | _numbered("jan feb mar apr may jun jul aug sep oct nov dec", 1)

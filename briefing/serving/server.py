@@ -15,6 +15,7 @@ import textual_serve
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
+from briefing import interrupts
 from briefing.errors import BriefingError
 from briefing.serving.gate import HEADERS, Gate
 from briefing.serving.session import Session, fitted
@@ -149,9 +150,12 @@ async def serve(server: Server, listening: socket.socket) -> None:
     runner = runner_of(server)
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        with suppress(NotImplementedError, AttributeError):
-            loop.add_signal_handler(getattr(signal, name), ended.set)
+    heeded = [number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None))]
+    for number in heeded:
+        try:
+            loop.add_signal_handler(number, ended.set)
+        except NotImplementedError:
+            interrupts.end_in_order()
     await runner.setup()
     try:
         await web.SockSite(runner, listening).start()
@@ -159,6 +163,10 @@ async def serve(server: Server, listening: socket.socket) -> None:
         await server.end()
     finally:
         await runner.cleanup()
+        for number in heeded:
+            with suppress(NotImplementedError):
+                loop.remove_signal_handler(number)
+        interrupts.end_at_once()
 
 
 def listen(host: str, port: int) -> socket.socket:

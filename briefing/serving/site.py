@@ -67,11 +67,12 @@ def write_site(folder: Path, texts: Mapping[str, str]) -> None:
     files.export_all(
         {folder / name: data for name, data in written.items()},
         force=True,
+        below=folder.parent,
         folders=[folder, *dict.fromkeys((folder / name).parent for name in written if "/" in name)],
     )
     for name in before:
         if name not in written and _digest(folder / name) is not None:
-            files.remove(folder / name)
+            files.remove(folder / name, below=folder.parent)
 
 
 def _entry(briefing: Briefing) -> str:

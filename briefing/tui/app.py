@@ -103,10 +103,11 @@ class BriefingApp(ProgramApp):
     @on(PlaceAsked)
     def _go_to(self, message: PlaceAsked) -> None:
         while len(self.screen_stack) > 1:
-            self.pop_screen()
+            self.screen.dismiss()
         if isinstance(self.screen, ThemeScreen):
             self.screen.open_place(message)
 
     @on(Asked)
     async def _answer(self, message: Asked) -> None:
-        await self.desks.answer(message)
+        if self.heeds(message):
+            await self.desks.answer(message)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -42,12 +43,12 @@ class ChangesDesk:
 
     def answer(self, asked: ChangesAsked) -> None:
         """Show what has changed."""
-        self._app.run_worker(self._open(asked.row), group="changes", exclusive=True)
+        self._app.run_worker(partial(self._open, asked.row), group="changes", exclusive=True)
 
     def follow(self) -> None:
         """Go on with the briefing as it is now, where its changes are shown."""
         if self._screen:
-            self._app.run_worker(self._show_again(), group="changes", exclusive=True)
+            self._app.run_worker(self._show_again, group="changes", exclusive=True)
 
     @property
     def _screen(self) -> DiffScreen | None:

@@ -40,4 +40,5 @@ class DiffApp(ProgramApp):
     def _help(self, message: HelpAsked) -> None:
         from briefing.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._compared.diff.new, message.group))
+        if self.heeds(message):
+            self.push_screen(HelpScreen(self._compared.diff.new, message.group))

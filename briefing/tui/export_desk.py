@@ -67,7 +67,7 @@ class ExportDesk:
         def write(choice: "ExportChoice") -> Path:
             return self._write(choice, asked.swapped)
 
-        self._app.push_screen(ExportScreen(self._folder().about.id, asked.theme, write), self._tell)
+        self._app.push_screen(ExportScreen(self._folder().about.id, asked.theme, write))
 
     def _write(self, choice: "ExportChoice", swapped: bool) -> Path:
         from briefing.export import Options
@@ -84,7 +84,3 @@ class ExportDesk:
             [choice.format], self._folder().briefing(), self._notes(), options, choice.path, force=choice.replace
         )
         return written.resolve()
-
-    def _tell(self, path: Path | None) -> None:
-        if path:
-            self._app.notify(clean(f"Written to {path}"), title="Exported", timeout=10, markup=False)

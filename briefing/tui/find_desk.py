@@ -119,7 +119,7 @@ class FindDesk:
         if place is None or (entry.theme and entry.theme not in themes):
             self._tell("The briefing no longer has the place of this result.")
         else:
-            self._app.post_message(place)
+            self._app.screen.post_message(place)
 
     def _tell(self, text: str) -> None:
         self._app.notify(text, title="Search", timeout=4, markup=False)

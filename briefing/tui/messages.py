@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
 
@@ -10,6 +10,8 @@ from briefing.errors import Problem
 from briefing.model import Perspective, Point, Theme, ThemeEntry
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from briefing.citing import ClaimRef
     from briefing.overview import Sort
     from briefing.place import Showing
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 class Asked(Message):
     """Something that one of the desks does."""
+
+    asker: "Screen[Any] | None" = None
+    """The screen that asks, noted on the way; None where no screen does."""
 
 
 @dataclass(repr=False, eq=False)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from time import monotonic
 from typing import Any, Final
 
+from textual._styles_cache import StylesCache
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.events import Event, InputEvent
 from textual.filter import LineFilter
@@ -137,6 +139,11 @@ class ProgramApp(KeyedApp):
         """Open a screen with nothing left over it that was told before."""
         self.clear_notifications()
         return super().push_screen(*screen, **how)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a screen, and let go of its lines: one of textual's caches would hold those of a thousand widgets."""
+        StylesCache.get_inner_outer.cache_clear()
+        return super().pop_screen()
 
     def _fatal_error(self) -> None:
         """Textual's report of a fault shows the values of variables, which hold the user's notes."""

@@ -55,4 +55,5 @@ class SpeakerApp(ProgramApp):
     def _help(self, message: HelpAsked) -> None:
         from briefing.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self._folder.about, message.group))
+        if self.heeds(message):
+            self.push_screen(HelpScreen(self._folder.about, message.group))

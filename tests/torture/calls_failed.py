@@ -17,7 +17,7 @@ from torture.saving import in_memory, store_in, what_is_lost
 from torture.trial import Outcome, Trial
 
 ERRORS: Final = (errno.ENOSPC, errno.EIO, errno.EPERM, errno.EROFS, errno.EDQUOT)
-CALLS: Final = ("open", "fsync", "chmod", "replace", "rename", "mkdir", "unlink", "stat", "lstat", "fstat", "close")
+CALLS: Final = ("open", "fsync", "fchmod", "replace", "rename", "mkdir", "unlink", "stat", "lstat", "fstat", "close")
 """Functions of `os`, by which everything here reaches the system but for the writing itself."""
 
 

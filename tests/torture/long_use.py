@@ -35,6 +35,8 @@ NAMED_KEYS = ("enter", "escape", "tab", "shift+tab", "backspace", "delete", "up"
 EVERY_KEY = [key for command in ALL_COMMANDS for key in command.keys]
 BURST = 50
 """After so many keys a file may change, or the size of the window."""
+TOGETHER = (1, 10, 40)
+"""How many keys are pressed before the screen is drawn."""
 PROBE = (
     "down",
     "down",
@@ -140,7 +142,7 @@ class _User:
             await it.paste(self._chance.choice(PASTED))
         left = count
         while left and not self.failures:
-            together = min(left, self._chance.choice((1, 10, 20)))
+            together = min(left, self._chance.choice(TOGETHER))
             left -= together
             keys = [self._key(it) for _ in range(together)]
             self._last.extend(keys)

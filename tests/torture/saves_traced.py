@@ -15,10 +15,11 @@ from typing import Final
 from unittest.mock import patch
 
 from briefing import files
+from briefing.held_folder import HeldFolder
 from torture.saving import store_in, warm, what_is_lost
 from torture.trial import Outcome, Trial
 
-CALLS: Final = ("write", "fsync", "rename", "chmod", "mkdir", "unlink")
+CALLS: Final = ("write", "fsync", "rename", "fchmod", "mkdir", "unlink")
 """Those that only saving makes here, so that what looks at the outcome does not fail itself."""
 ERRORS: Final = ("ENOSPC", "EIO", "EPERM", "EROFS", "EDQUOT")
 SAVES: Final = 24
@@ -148,7 +149,7 @@ def _never_synced() -> Iterator[None]:
 @contextmanager
 def _folder_forgotten() -> Iterator[None]:
     """A rename is not made to last."""
-    with patch.object(files, "_sync_folder", lambda _: None):
+    with patch.object(HeldFolder, "sync", lambda *_: None):
         yield
 
 

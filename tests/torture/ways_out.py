@@ -16,6 +16,7 @@ import samples
 from briefing import attachments, copies, exchange, files, importing
 from briefing.errors import BriefingError
 from briefing.export import Options, writing
+from briefing.held_folder import HeldFolder
 from briefing.loader import ABOUT, Folder
 from briefing.serving import site
 from torture.boxes import Box, Try, boxed, tree, tried
@@ -217,8 +218,8 @@ def _export_race(force: bool, box: Box) -> object:
     beside, path = files._beside, box.made / "out.html"
 
     @contextmanager
-    def slipped_in(place: Path, data: bytes, mode: int | None) -> Iterator[Path]:
-        with beside(place, data, mode) as temporary:
+    def slipped_in(held: HeldFolder, place: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+        with beside(held, place, data, mode) as temporary:
             path.symlink_to(box.outside / "secret") if force else path.write_text("mine")
             yield temporary
 
@@ -247,8 +248,14 @@ def _links_followed() -> Iterator[None]:
 def _plain_export() -> Iterator[None]:
     """An export opens its file and writes."""
 
-    def export_all(contents: dict[Path, bytes], *, force: bool, folders: list[Path] = []) -> None:  # noqa: B006
-        del force
+    def export_all(
+        contents: dict[Path, bytes],
+        *,
+        force: bool,
+        below: Path,
+        folders: list[Path] = [],  # noqa: B006
+    ) -> None:
+        del force, below
         for folder in folders:
             folder.mkdir(exist_ok=True)
         for path, data in contents.items():

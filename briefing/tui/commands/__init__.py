@@ -6,6 +6,8 @@ The modules beside this one declare the commands of one or a few screens each; `
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
+from briefing.history import LONGEST
+
 Keys = Mapping[str, tuple[str, ...]]
 """The keys that the user has chosen, by the id of the command."""
 
@@ -170,7 +172,7 @@ UNDO: Final = Command(
     "undo",
     ("u",),
     "Take back",
-    "Take the last change back, of a note or of the briefing.",
+    f"Take the last change back, of a note or of the briefing; the last {LONGEST} can be.",
     MARK,
     needs="undo",
     writes=True,

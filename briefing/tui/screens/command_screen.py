@@ -6,7 +6,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from textual import events, getters
+from textual import events, getters, on
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.await_complete import AwaitComplete
@@ -15,7 +15,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
 
 from briefing.tui.commands import MISSING, READ_ONLY, Command, Keys, remapped
-from briefing.tui.messages import HelpAsked
+from briefing.tui.messages import Asked, HelpAsked
 
 _SAID: Final = 3.0
 """How long it is shown why a key does nothing, in seconds."""
@@ -50,6 +50,10 @@ class KeyedApp(App[None]):
         if isinstance(screen, Screen) and not (screen is self.screen and screen.is_mounted):
             return False
         return await super().run_action(action, default_namespace, namespaces)
+
+    def heeds(self, asked: Asked) -> bool:
+        """Whether a request counts: what it led to may have covered its screen, or closed it, before the next came."""
+        return asked.asker in (None, self.screen)
 
     def action_command_palette(self) -> None:
         """Open the palette, imported when it is first opened."""
@@ -100,6 +104,10 @@ class CommandScreen(Screen[ScreenResultType]):
             self._said = reason
             self.app.notify(reason, timeout=_SAID, markup=False)
             self.set_timer(_SAID, self._forget)
+
+    @on(Asked)
+    def _ask(self, message: Asked) -> None:
+        message.asker = self
 
     def _forget(self) -> None:
         self._said = ""

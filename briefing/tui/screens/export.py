@@ -1,12 +1,13 @@
 """The dialog that hands the briefing over."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -45,8 +46,8 @@ class ExportChoice:
     """Whether a file that is there may be replaced."""
 
 
-class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
-    """Asks what to export and where to; its result is the file that was written, or None."""
+class ExportScreen(CommandScreen[None], ModalScreen[None]):
+    """Asks what to export and where to, and tells what became of it, even after it was closed."""
 
     CSS_PATH = "export.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = EXPORT_COMMANDS
@@ -66,6 +67,7 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
         self._briefing = briefing
         self._theme = theme
         self._write = write
+        self._is_writing = False
         self._suggested, self._suffix = self._suggestion(), FORMATS[self._format].suffix
 
     def compose(self) -> ComposeResult:
@@ -106,43 +108,50 @@ class ExportScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     @on(Input.Submitted)
     @on(Button.Pressed, "#go")
     def action_write(self) -> None:
-        """Write the file; the dialog stays open if that fails."""
+        """Write the file, once at a time; the dialog stays open if that fails."""
+        if self._is_writing:
+            return
         try:
             minutes = minutes_typed(self.minutes.value)
         except BriefingError as error:
             self._tell(error)
             return
-        self._export(
-            ExportChoice(
-                format=self._format,
-                theme=self._theme.id if self.what.pressed_index == 1 else None,
-                notes=self.notes.value,
-                minutes=minutes,
-                path=Path(os.path.expanduser(self.path.value.strip())),  # noqa: PTH111  # leaves an unknown ~name as it is
-                replace=self.replace.value,
-            )
+        choice = ExportChoice(
+            format=self._format,
+            theme=self._theme.id if self.what.pressed_index == 1 else None,
+            notes=self.notes.value,
+            minutes=minutes,
+            path=Path(os.path.expanduser(self.path.value.strip())),  # noqa: PTH111  # leaves an unknown ~name as it is
+            replace=self.replace.value,
         )
+        self._is_writing = True
+        self.app.run_worker(self._export(choice))
 
     @on(Button.Pressed, "#close")
     def action_close_dialog(self) -> None:
         """Go back without writing."""
-        self.dismiss(None)
+        self.dismiss()
 
-    @work(thread=True, exclusive=True)
-    def _export(self, choice: ExportChoice) -> None:
+    async def _export(self, choice: ExportChoice) -> None:
         try:
-            written = self._write(choice)
+            written = await asyncio.to_thread(self._write, choice)
         except BriefingError as error:
-            self.app.call_from_thread(self._tell, error)
+            self._tell(error)
         else:
-            self.app.call_from_thread(self.dismiss, written)
+            self.app.notify(clean(f"Written to {written}"), title="Exported", timeout=10, markup=False)
+            self.dismiss()
+        finally:
+            self._is_writing = False
 
     def _tell(self, error: BriefingError) -> None:
         if isinstance(error, AlreadyExists):
             told = f"{error.message}. Tick “{REPLACE}”, or choose another name."
         else:
             told = f"{error.message}. {error.hint}".strip()
-        self.problem.update(Content(clean(told)))
+        if self in self.app.screen_stack:
+            self.problem.update(Content(clean(told)))
+        else:
+            self.app.notify(clean(told), title="Not exported", severity="warning", timeout=20, markup=False)
 
     @property
     def _format(self) -> str:

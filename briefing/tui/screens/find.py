@@ -146,9 +146,9 @@ class FindScreen(CommandScreen[None]):
 
     def action_open_result(self) -> None:
         """Go to where the result stands."""
-        self.post_message(FindLeft(self.found, to_hit=True))
+        self.app.post_message(FindLeft(self.found, to_hit=True))
 
     def action_close_find(self) -> None:
         """Go back to the theme; the search is kept."""
-        self.post_message(FindLeft(self.found, to_hit=False))
+        self.app.post_message(FindLeft(self.found, to_hit=False))
         self.app.pop_screen()

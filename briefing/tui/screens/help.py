@@ -1,10 +1,8 @@
 """Every key and every sign, made from the declarations that the bindings are made from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -21,9 +19,9 @@ from briefing.tui.diff_page import IS, WAS
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
 from briefing.tui.theme_page import BARS, NOTE_MARK
+from briefing.tui.widgets.rows import Rows
 from briefing.wording import SAME_STANCE, STANCE_MARKS
 
-KEYS_WIDTH = 11
 SIGNS = "Signs"
 """What the rows that explain the signs stand below."""
 
@@ -55,7 +53,7 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
             for group in dict.fromkeys((*here, SIGNS, *(command.group for command in commands))):
                 yield Static(Content(group), classes="group")
                 rows = [(command.shown_keys, command.help) for command in commands if command.group == group]
-                yield self._rows(self._signs() if group == SIGNS else rows)
+                yield Rows(list(self._signs()) if group == SIGNS else rows)
 
     def action_scroll_down(self) -> None:
         """Scroll down by a line."""
@@ -68,13 +66,6 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
     def action_close_help(self) -> None:
         """Go back to where one came from."""
         self.dismiss()
-
-    def _rows(self, rows: Iterable[tuple[str, str]]) -> Static:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(min_width=KEYS_WIDTH, no_wrap=True)
-        for left, right in rows:
-            table.add_row(Text(left, "bold"), Text(right))
-        return Static(table)
 
     def _signs(self) -> Iterator[tuple[str, str]]:
         first, second = self._about.perspectives

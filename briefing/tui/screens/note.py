@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -79,6 +80,12 @@ class NoteScreen(CommandScreen[None], ModalScreen[None]):
         self.keep()
         self.status.update(Content(message.told))
         self.status.set_class(message.failed, "failed")
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Go back, once, with all that was typed."""
+        if self.is_mounted:
+            self.keep()
+        return super().dismiss(result)
 
     def action_save(self) -> None:
         """Save now."""

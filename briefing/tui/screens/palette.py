@@ -2,6 +2,7 @@
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandList, CommandPalette, SearchIcon
+from textual.worker import Worker
 
 
 class Palette(CommandPalette):
@@ -18,5 +19,14 @@ class Palette(CommandPalette):
         return super().check_action(action, parameters)
 
     def dismiss(self, result: None = None) -> AwaitComplete:
-        """Go back, once."""
-        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+        """Go back, once, with nothing left to be shown where soon no list is any more."""
+        if self.app.screen is not self:
+            return AwaitComplete()
+        self.workers.cancel_node(self)
+        self._stop_no_matches_countdown()
+        self._stop_busy_countdown()
+        return super().dismiss(result)
+
+    def _gather_commands(self, search_value: str) -> Worker[None] | None:  # type: ignore[override]  # nobody takes it
+        """Look for commands, as long as there is a list to show them in."""
+        return super()._gather_commands(search_value) if self.app.screen is self else None

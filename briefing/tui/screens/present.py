@@ -97,7 +97,7 @@ class PresentScreen(CommandScreen[None]):
         self._step = pages[self._page].step
         self.slide_view.show_slide([] if self._is_blank else pages[self._page].lines)
         self.set_class(self._is_blank, "-blank")
-        self.post_message(Shown(self.showing))
+        self.app.post_message(Shown(self.showing))
 
     def _go_to(self, number: int, page: int) -> None:
         self._number = number
