@@ -147,4 +147,4 @@ def _matched(text: SourceText) -> str:
     found = text.alignment
     outlined = sum(len(section.paragraphs) for section in text.source.outline)
     paragraphs = f"{len(found.matched)} of {outlined} paragraph{'' if outlined == 1 else 's'}"
-    return f"{paragraphs} match, {found.matched_words:,} of {found.words:,} words ({int(found.share * 100)} %)"
+    return f"{paragraphs} match, {found.matched_words:,} of {found.words:,} words ({int(found.share * 100)}%)"

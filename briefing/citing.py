@@ -1,9 +1,10 @@
 """Which claims rest on which paragraph, and how much of a source they cover."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple, TypeVar
 
+from briefing import unwritten
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Claim, Source, cited
 from briefing.sources import paragraphs
@@ -35,6 +36,11 @@ class ClaimRef(NamedTuple):
         """`theme/point side`: what stands beside a cited paragraph."""
         return f"{self.theme}/{self.point} {self.side}"
 
+    @property
+    def is_written(self) -> bool:
+        """Whether it says something, and not TODO."""
+        return unwritten.wanted(self.claim.text) is None
+
 
 class Coverage(NamedTuple):
     """How much of a source's outline is cited."""
@@ -42,7 +48,7 @@ class Coverage(NamedTuple):
     paragraphs: int
     """The paragraphs of the outline."""
     cited_paragraphs: int
-    """Those of them that a claim cites."""
+    """Those of them that a written claim cites."""
     words: int
     """The words of the outline."""
     cited_words: int
@@ -75,8 +81,13 @@ def cited_by(briefing: Briefing) -> dict[str, list[ClaimRef]]:
     return found
 
 
+def covered(cited_by: Mapping[str, Sequence[ClaimRef]]) -> frozenset[str]:
+    """The locators that a written claim cites, of those that any claim does."""
+    return frozenset(locator for locator, citing in cited_by.items() if any(claim.is_written for claim in citing))
+
+
 def coverage(source: Source, cited: Container[str]) -> Coverage:
-    """How much of a source is cited, given the locators that are, such as the keys of `cited_by`."""
+    """How much of a source is cited, given the locators that are, such as those of `covered`."""
     outlined = [(paragraph.words, str(locator) in cited) for locator, paragraph in paragraphs(source)]
     cited_words = [words for words, is_cited in outlined if is_cited]
     return Coverage(len(outlined), len(cited_words), sum(words for words, _ in outlined), sum(cited_words))

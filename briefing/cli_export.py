@@ -1,7 +1,8 @@
 """The command that hands a briefing over."""
 
+import shlex
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -13,6 +14,8 @@ from briefing.export.writing import write
 app = typer.Typer()
 """This command; `briefing.cli` takes it over."""
 
+BY_PANDOC: Final = (".docx", ".odt", ".pdf")
+"""The endings of files that pandoc makes of our Markdown for it."""
 _AS_IT_IS = "\b"
 """Keeps the lines of a paragraph of a command's help apart."""
 _HELP = "\n".join(
@@ -77,6 +80,12 @@ def _format_of(output: str | None, flavour: str | None) -> str:
         return "markdown"
     endings = {format.suffix: name for name, format in export.FORMATS.items()}
     known = [ending for ending in endings if str(output).endswith(ending)]
+    if str(output).endswith(BY_PANDOC):
+        wanted, made = Path(str(output)), shlex.quote(str(Path(str(output)).with_suffix(".pandoc.md")))
+        raise BriefingError(
+            f"{output}: no format has the ending `{wanted.suffix}`, but pandoc makes such files",
+            f"`briefing export -o {made}`, then `pandoc --citeproc {made} -o {shlex.quote(str(wanted))}`.",
+        )
     if not known and Path(str(output)).suffix:
         raise BriefingError(
             f"{output}: no format has the ending `{Path(str(output)).suffix}`",

@@ -80,7 +80,10 @@ def new(
             raise BriefingError(f"{option} is given {len(given)} times, and there are two sides", hint)
     asker.refuse_missing({"--question": question, "--side (twice)": side, "--text (twice)": text})
     if asker.is_asking:
-        console.say(f"Enter takes what stands in brackets; {_NOTHING} says that there is nothing. Ctrl+C leaves.")
+        console.say(
+            f"Enter takes what stands in brackets, or passes over the question; {_NOTHING} says there is nothing."
+        )
+        console.say("Ctrl+C leaves; nothing is written before the last answer.")
     asked = asker.ask("The question that both texts argue about", question, needed=True)
     titled = asker.ask("The briefing's title", title, asked, needed=True)
     sides: list[Side] = []

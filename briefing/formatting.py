@@ -16,6 +16,7 @@ from briefing.loader import ABOUT, Folder, source_file, theme_file
 from briefing.model import BriefingFile, Source, ThemeFile
 from briefing.strict_yaml import YamlError
 from briefing.text import cell_width, clean
+from briefing.yaml_text import breaks
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML
@@ -184,16 +185,4 @@ def _make_room(remarks: Any) -> bool:
 def _break(text: Any, depth: int) -> None:
     """Say where a folded text is broken; one that has lines of its own keeps them as they are."""
     if "\n" not in text.rstrip("\n"):
-        text.fold_pos = _breaks(text, _STEP * depth)
-
-
-def _breaks(text: str, column: int) -> list[int]:
-    """The spaces at which a text that starts at a column is broken; only single ones between words."""
-    breaks: list[int] = []
-    start, last = 0, -1
-    for match in re.finditer(r"(?<=[^\s])[ ](?=[^\s])|$", text.rstrip("\n")):
-        if last >= start and column + cell_width(text[start : match.start()]) > WIDTH:
-            breaks.append(last)
-            start = last + 1
-        last = match.start()
-    return breaks
+        text.fold_pos = breaks(text, WIDTH - _STEP * depth)

@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import astuple
 
-from briefing.citing import ClaimRef, cited_by, claims, coverage
+from briefing.citing import ClaimRef, cited_by, claims, coverage, covered
 from briefing.figures import figures
 from briefing.model import Briefing, Source, Voice, cited
 from briefing.sources import paragraphs
@@ -157,7 +157,7 @@ def _count(words: Iterable[str], listed: frozenset[str]) -> int:
 
 
 def _of_source(source: Source, by_locator: Mapping[str, list[ClaimRef]]) -> SourceNumbers:
-    covered = coverage(source, by_locator)
+    found = coverage(source, covered(by_locator))
     outline = tuple(
         CitedParagraph(
             locator=str(locator),
@@ -168,10 +168,10 @@ def _of_source(source: Source, by_locator: Mapping[str, list[ClaimRef]]) -> Sour
     )
     return SourceNumbers(
         source=source.id,
-        paragraphs=covered.paragraphs,
-        cited_paragraphs=covered.cited_paragraphs,
-        words=covered.words,
-        cited_words=covered.cited_words,
-        share=round(covered.share, 4),
+        paragraphs=found.paragraphs,
+        cited_paragraphs=found.cited_paragraphs,
+        words=found.words,
+        cited_words=found.cited_words,
+        share=round(found.share, 4),
         outline=outline,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefing import console, paths, place, programs
-from briefing.errors import BriefingError, UnreadableFile
+from briefing.errors import BriefingError, NotABriefing, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.settings import Read, read_settings
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
 """What $TEXTUAL_DRIVER is where textual-serve shows the program."""
+
+LONGEST_NAME: Final = 64
+"""How many characters the name of a briefing has at most; a longer word can only be meant as a folder."""
 
 
 def path_named(text: str) -> Path:
@@ -46,7 +49,10 @@ def find_folder(named: str | None) -> Folder:
     if named is None:
         return Folder(paths.builtin_folder())
     path = path_named(named)
-    return Folder(path if is_there(path) else _known(named) or path)
+    found = path if is_there(path) else _known(named)
+    if found is None and os.sep not in named and len(named) <= LONGEST_NAME:
+        raise _unknown(named)
+    return Folder(found or path)
 
 
 def is_named(text: str) -> bool:
@@ -70,6 +76,19 @@ def _known(named: str) -> Path | None:
     with suppress(OSError):  # no file can have this name
         found.append(paths.builtin_folder(name))
     return next((path for path in found if is_there(path / "briefing.yaml")), None)
+
+
+def _unknown(named: str) -> NotABriefing:
+    """What is said of a word that is neither a folder nor the name of a briefing."""
+    from difflib import get_close_matches
+
+    names = [path.name for path in (*paths.library_folders(), *paths.builtin_folders())]
+    near = [name for name in names if name.startswith(named.lower())] or get_close_matches(named.lower(), names, n=1)
+    meant = f"Did you mean `{near[0]}`? " if near else ""
+    return NotABriefing(
+        f"{named}: there is no such folder, and no briefing of this name",
+        f"{meant}`briefing list` shows the names, and `briefing --help` the commands.",
+    )
 
 
 def read(folder: Folder, themes: tuple[str, ...] | None = None) -> Briefing:
@@ -183,7 +202,7 @@ def open_briefing(
     place_file = place.place_file(folder.path)
     left = onward.place if onward else _left(folder, place_file, theme, settings)
     if present is None:
-        read(folder, (left.theme,))
+        _refuse_unreadable(folder, left.theme, is_named=theme is not None)
     else:
         _refuse_if_too_short(read(folder), present, settings)
     open_notes = partial(_no_notes, folder) if is_read_only else _notes_opener(folder, notes)
@@ -229,6 +248,16 @@ def open_briefing(
     if copies and not is_served():
         return open_briefing(str(copies[-1].folder), onward=copies[-1])
     return app.return_code or 0
+
+
+def _refuse_unreadable(folder: Folder, theme: str, *, is_named: bool) -> None:
+    """Raises UnreadableFile where nothing can be shown, or not the theme that was named: it is shown in its place."""
+    read(folder, ())
+    try:
+        read(folder, (theme,))
+    except UnreadableFile:
+        if is_named or not folder.readable():
+            raise
 
 
 def _refuse_if_too_short(briefing: Briefing, present: Presenting, settings: Read) -> None:
@@ -282,7 +311,7 @@ def refuse_without_terminal(
     if is_served():
         return
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise BriefingError("briefing opens in a terminal, and this is none", instead)
+        raise BriefingError("a briefing opens in a terminal, and this is none", instead)
     if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
         raise BriefingError("this terminal cannot place text on the screen (see $TERM)", instead)
 

@@ -11,11 +11,14 @@ from msgspec import NODEFAULT, UNSET
 from briefing import strict_yaml
 from briefing.errors import BriefingError
 from briefing.strict_yaml import YamlError
+from briefing.text import cell_width
 
 _NARROWEST: Final = 40
 """How long a line may become at least, however far it is indented."""
 _WIDTH: Final = 100
 """How long a line may become, in characters, where a text has spaces to break it at."""
+_LINE_BREAKS: Final = "\n\x85\u2028\u2029"
+"""The characters that end a line in YAML 1.1."""
 
 File = TypeVar("File", bound=msgspec.Struct)
 
@@ -74,6 +77,19 @@ class _Dumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
+    def write_folded(self, text: str) -> None:
+        """Break a text before a line gets too long; PyYAML breaks it behind the word that is too much."""
+        if text != text.strip() or any(character in _LINE_BREAKS for character in text):
+            super().write_folded(text)
+            return
+        self.write_indicator(f">{self.determine_block_hints(text)}", True)
+        self.write_line_break()
+        starts = [0, *(position + 1 for position in breaks(text, self.best_width - (self.indent or 0)))]
+        for start, end in zip(starts, [*(start - 1 for start in starts[1:]), len(text)], strict=True):
+            self.write_indent()
+            self.stream.write(text[start:end])
+            self.column += end - start
+
     def represent_str(self, text: str) -> yaml.ScalarNode:
         style = None
         if text[:1].strip() and text == text.rstrip():
@@ -100,6 +116,18 @@ class _Dumper(yaml.SafeDumper):
 
 _Dumper.add_representer(str, _Dumper.represent_str)
 _Dumper.add_representer(Styled, _Dumper.represent_styled)
+
+
+def breaks(text: str, width: int) -> list[int]:
+    """The spaces at which a text is broken into lines of at most `width` cells; only single ones between words."""
+    found: list[int] = []
+    start, last = 0, -1
+    for match in re.finditer(r"(?<=[^\s])[ ](?=[^\s])|$", text.rstrip("\n")):
+        if last >= start and cell_width(text[start : match.start()]) > width:
+            found.append(last)
+            start = last + 1
+        last = match.start()
+    return found
 
 
 def _fits_a_line(nodes: list[yaml.Node], width: int) -> bool:

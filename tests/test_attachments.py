@@ -139,7 +139,7 @@ def test_the_answer_tells_what_matches_and_what_does_not(tmp_path: Path) -> None
     found, _ = attachments.compare(source(), saved(tmp_path, "\n\n".join(made)))
     words = found.alignment.matched_words
     assert list(attachments.account(found)) == [
-        f"report: 4 of 6 paragraphs match, {words} of {found.alignment.words} words ({100 * words // 130} %).",
+        f"report: 4 of 6 paragraphs match, {words} of {found.alignment.words} words ({100 * words // 130}%).",
         "Changed: report/2, which begins now: “Two years later the council’s report counts 1,350 …”",
         "Moved: report/the-winter/2, which comes first now",
         "Missing: report/the-winter/1",

@@ -59,6 +59,17 @@ def test_coverage_counts_paragraphs_and_their_words() -> None:
     assert found.share == 42 / 189
 
 
+def test_a_claim_that_says_todo_is_listed_and_covers_nothing() -> None:
+    point = BRIEFING.themes[0].points[0]
+    todo = Claim(text="TODO: what this side says", evidence=("report/1", "report/shops/1"))
+    written = Claim(text="Takings rose.", evidence=("report/shops/1",))
+    changed = msgspec.structs.replace(point, claims={"close": (todo, written)})
+    theme = msgspec.structs.replace(BRIEFING.themes[0], points=(changed,))
+    found = citing.cited_by(msgspec.structs.replace(BRIEFING, themes=(theme,)))
+    assert ids(found["report/1"]) == ["trade/takings/close/1"]
+    assert citing.covered(found) == {"report/shops/1"}
+
+
 def test_a_source_without_an_outline_has_no_share() -> None:
     bare: Source = msgspec.structs.replace(REPORT, outline=())
     assert citing.coverage(bare, {"report/1"}) == (0, 0, 0, 0)

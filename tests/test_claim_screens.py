@@ -317,6 +317,29 @@ async def test_what_says_todo_is_written_over_with_what_is_wanted_in_sight(own: 
         assert said(own, "trade", 0) == (Claim(text="Written.", evidence=("ashgrave/1", "ashgrave/2")),)
 
 
+async def test_a_paragraph_whose_claim_says_todo_is_not_cited_and_offers_its_point(own: Folder) -> None:
+    gate = "ashgrave/who-is-left-at-the-gate"
+    written, path = own.theme("access"), own.path / "themes/access.yaml"
+    number = next(index for index, point in enumerate(written.points) if point.id == "deliveries")
+    text = path.read_text()
+    start = text.index("        - text:", text.index("      open:\n", text.index("id: deliveries")))
+    end = text.index("          evidence:", start)
+    path.write_text(f"{text[:start]}        - text: 'TODO: what this side says'\n{text[end:]}")
+    assert said(own, "access", number)[0].evidence == (f"{gate}/3",)
+    async with opened(Folder(own.path)) as it:
+        await read(it, f"{gate}/2")
+        await it.press("right_curly_bracket")
+        row = it.screen(SourceScreen).row
+        assert row and (row.locator, row.is_cited) == (f"{gate}/3", False)
+        assert "still to be written" in it.text
+        await it.press("c", "enter")
+        assert written.points[number].question in it.lines[0]
+        await it.paste("Written.")
+        await save(it)
+        assert said(own, "access", number)[0] == Claim(text="Written.", evidence=(f"{gate}/3",))
+        await it.wait_for(lambda: (row := it.screen(SourceScreen).row) is not None and row.is_cited)
+
+
 async def test_where_both_sides_argue_from_one_source_the_side_is_asked_for(own: Folder) -> None:
     path = own.path / "briefing.yaml"
     path.write_text(path.read_text().replace("source: marchbrook", "source: ashgrave"))

@@ -190,11 +190,21 @@ def test_a_claim_that_says_todo_gives_way_and_keeps_the_paragraphs_that_were_pro
     place = claiming.giving_way(held, ClaimPlace(OPEN, "access", held.id))
     assert (place.number, place.held) == (1, todo)
     assert claiming.begun(place, "ashgrave/2", "") == ClaimDraft("", "ashgrave/1, ashgrave/2", span_at="ashgrave/2")
+    assert claiming.giving_way(held, ClaimPlace(OPEN, "access", held.id), "ashgrave/2") == place
     assert claiming.begun(place, "ashgrave/3", "").evidence == "ashgrave/3"
     assert claiming.begun(place, None, "").evidence == "ashgrave/1, ashgrave/2"
     assert claiming.giving_way(held, ClaimPlace(CLOSE, "access", held.id)).number is None
     changed = claiming.giving_way(held, ClaimPlace(OPEN, "access", held.id, number=0))
     assert claiming.begun(changed, "ashgrave/9", "x") == ClaimDraft.of(RIGHT)
+
+
+def test_a_claim_that_says_todo_stays_where_another_paragraph_is_claimed(own: Folder) -> None:
+    theme = own.theme("access")
+    todo = Claim(text="TODO: what it says", evidence=("ashgrave/1",))
+    held = replace(theme.points[0], claims={OPEN: (todo,)})
+    assert claiming.giving_way(held, ClaimPlace(OPEN, "access", held.id), "ashgrave/2").number is None
+    bare = replace(held, claims={OPEN: (replace(todo, evidence=()),)})
+    assert claiming.giving_way(bare, ClaimPlace(OPEN, "access", held.id), "ashgrave/2").number == 0
 
 
 def test_a_claim_that_another_program_changed_meanwhile_does_not_give_way(own: Folder) -> None:

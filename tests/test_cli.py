@@ -145,6 +145,19 @@ def test_a_folder_that_looks_like_a_command_is_a_folder(run: Run, tmp_path: Path
     assert_refused(run("./chekc"), "there is no such folder")
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("car-free", "car-free-centre"), ("us-rusia-coperation", "us-russia-cooperation")]
+)
+@pytest.mark.parametrize("command", ["", "themes", "check", "copy"])
+def test_a_mistyped_name_hints_at_the_right_one(run: Run, command: str, typed: str, meant: str) -> None:
+    before, behind = [command] if command else [], ["./new"] if command == "copy" else []
+    assert_refused(run(*before, typed, *behind), f"{typed}: there is no such folder", f"Did you mean `{meant}`?")
+
+
+def test_a_word_that_names_nothing_is_told_where_the_names_and_the_commands_stand(run: Run) -> None:
+    assert_refused(run("frobnicate"), "no briefing of this name", "`briefing list`", "`briefing --help`")
+
+
 # Folders
 
 
@@ -608,6 +621,8 @@ def test_the_ending_of_the_file_tells_the_format(run: Run, own: Path, tmp_path: 
 
 
 def test_an_ending_that_no_format_has_is_refused(run: Run, own: Path, tmp_path: Path) -> None:
-    assert_refused(run("export", "own", "-o", "b.docx"), "`.docx`")
+    told = "`briefing export -o b.pandoc.md`, then `pandoc --citeproc b.pandoc.md -o b.docx`."
+    assert_refused(run("export", "own", "-o", "b.docx"), "`.docx`", told)
+    assert_refused(run("export", "own", "-o", "b.xyz"), "`.xyz`", "The endings are .md")
     assert not (tmp_path / "b.docx").exists()
     assert run("export", "own", "-o", "b.docx", "--format", "markdown").code == 0

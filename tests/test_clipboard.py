@@ -128,7 +128,7 @@ async def test_y_copies_the_chosen_sides_answer_and_says_by_which_way(folder: Fo
         assert it.app.clipboard == copied[0]
         await it.wait_for(lambda: len(it.app._notifications) == 1)
         told = next(iter(it.app._notifications)).message
-        assert told == "The answer of “Keep it open” with its citations: by xclip, and by the terminal (OSC 52)."
+        assert told == "The answer of “Keep it open” with its citations: by xclip, and by the terminal."
 
 
 async def test_shift_y_copies_the_point_and_says_where_only_the_terminal_can_have_taken_it(folder: Folder) -> None:
@@ -138,7 +138,7 @@ async def test_shift_y_copies_the_point_and_says_where_only_the_terminal_can_hav
         assert it.app.clipboard == point(made, made.themes[0], made.themes[0].points[1], swapped=True)
         await it.wait_for(lambda: len(it.app._notifications) == 1)
         told = next(iter(it.app._notifications)).message
-        assert told == "The point with both sides: by the terminal (OSC 52), if it allows that."
+        assert told == "The point with both sides: by the terminal, if it allows that."
 
 
 def test_the_terminal_is_sent_the_text_in_base64_and_the_program_gets_it_too(programs: Path, folder: Folder) -> None:

@@ -5,16 +5,18 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from terminal import ROOT
 
-from briefing import checks, files, formatting, new_briefing
+from briefing import checks, files, formatting, new_briefing, yaml_text
 from briefing.checks.silence_rules import Index
 from briefing.drafting import Draft, grouping, propose, writing
 from briefing.drafting.grouping import Group, agglomerate
 from briefing.drafting.similarity import Matrix
+from briefing.editing import themes
 from briefing.errors import BriefingError, WriteRefused
 from briefing.export.draft import NOTHING, plain
 from briefing.loader import Folder
@@ -243,6 +245,20 @@ def test_the_rest_of_briefing_yaml_stays_as_it_was(tmp_path: Path, end: str) -> 
     assert [line.partition("  #")[0].strip() for line in made.splitlines() if "- {id: " in line][
         -len(entries) :
     ] == entries
+
+
+@pytest.mark.parametrize("length", range(84, 112, 4))
+def test_a_text_of_any_length_is_written_in_the_form_of_fmt(tmp_path: Path, length: int) -> None:
+    folder = start(tmp_path / "mine", SHOPS, NOISE)
+    path = folder.path / "themes" / f"{FIRST_THEME}.yaml"
+    words = ("How wide is the street, and who walks there while it rains so much that nobody else would go " * 2)[
+        :length
+    ]
+    theme = folder.theme(FIRST_THEME)
+    point = msgspec.structs.replace(theme.points[0], question=words.strip())
+    path.write_bytes(yaml_text.encode(msgspec.structs.replace(themes.file_of(theme), points=(point,))))
+    formed = next(file for file in formatting.format_folder(Folder(folder.path)) if file.path.name == path.name)
+    assert formed.before.decode() == formed.after.decode()
 
 
 def test_a_folder_that_fmt_has_formed_can_be_written(tmp_path: Path) -> None:

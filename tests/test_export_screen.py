@@ -12,7 +12,7 @@ from briefing.errors import BriefingError
 from briefing.export import FORMATS
 from briefing.loader import Folder
 from briefing.tui.export_desk import ExportDesk
-from briefing.tui.screens.export import ExportChoice, ExportScreen
+from briefing.tui.screens.export import REPLACE, ExportChoice, ExportScreen
 from briefing.tui.screens.theme import ThemeScreen
 
 
@@ -275,6 +275,14 @@ async def test_everything_can_be_reached_on_a_small_screen(
             await it.press("tab")
             await it.wait_for(lambda: is_in_sight(dialog))
         assert "Export" in it.text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_the_whole_dialog_is_in_sight_when_it_opens(folder: Folder, size: tuple[int, int]) -> None:
+    async with opened(folder, size=size) as it:
+        await open_dialog(it)
+        for told in ("The whole briefing", "bibtex" if size[1] == 40 else "html", REPLACE, "Export      Close"):
+            assert told in it.text
 
 
 async def test_a_name_that_is_pasted_holds_no_unsafe_characters(folder: Folder) -> None:

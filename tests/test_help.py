@@ -14,6 +14,7 @@ from briefing.tui.commands.writing import CLAIM
 from briefing.tui.commands.writing_theme import WRITING
 from briefing.tui.messages import SourceAsked
 from briefing.tui.screens.claim import ClaimScreen
+from briefing.tui.screens.help import SIGNS
 from briefing.tui.screens.theme import ThemeScreen
 from briefing.tui.theme_page import BARS, NOTE_MARK
 from briefing.unwritten import GLYPH
@@ -49,6 +50,17 @@ async def test_every_sign_is_explained(folder: Folder) -> None:
         assert "from none to strong" in text
 
 
+async def test_the_signs_stand_behind_the_keys_of_the_screen_and_before_those_of_others(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("question_mark")
+        rows = [row.strip() for row in it.help_rows()]
+        groups = ("Read", "The program", SIGNS, "In the overview", WRITING, "In dialogs")
+        assert sorted(groups, key=rows.index) == list(groups)
+        await it.press("escape", "o", "question_mark")
+        rows = [row.strip() for row in it.help_rows()]
+        assert rows.index("In the overview") < rows.index(SIGNS) < rows.index("Read")
+
+
 async def test_where_something_is_written_the_keys_of_that_come_first(folder: Folder) -> None:
     async with opened(folder) as it:
         await it.press("w", "question_mark")
@@ -76,7 +88,7 @@ async def test_the_last_row_can_be_reached(folder: Folder, size: tuple[int, int]
     async with opened(folder, size=size) as it:
         await it.press("question_mark")
         await it.press("end")
-        await it.wait_for(lambda: squeezed("“…”") in squeezed(it.text) or squeezed("Editor:") in squeezed(it.text))
+        await it.wait_for(lambda: squeezed("Close help.") in squeezed(it.text))
         await it.press("home")
         await it.wait_for_text("Read")
 

@@ -261,6 +261,20 @@ def test_a_fault_in_the_program_leaves_a_sane_terminal_saved_notes_and_no_trace_
         assert "second" not in shown
 
 
+def test_a_theme_that_cannot_be_read_is_shown_in_its_place_and_the_others_are_open(tmp_path: Path) -> None:
+    own = samples.write(samples.briefing(), tmp_path / "own")
+    (own / "themes" / "trade.yaml").write_text("question: [a, b", "utf-8")
+    with terminal([*BRIEFING, str(own)], folder=tmp_path) as it:
+        it.shows("This theme cannot be shown", "opened and not closed")
+        it.press("]")
+        it.shows("Is the air better?")
+        it.press("q")
+        assert it.ends() == 0
+    with terminal([*BRIEFING, "open", str(own), "--theme", "trade"], folder=tmp_path) as it:
+        it.shows("opened and not closed")
+        assert it.ends() == 2
+
+
 def test_escape_sequences_and_markup_in_a_briefing_are_shown_and_not_obeyed(tmp_path: Path) -> None:
     folder = samples.write(samples.briefing(lambda text: text + HOSTILE), tmp_path / "hostile")
     with terminal((*BRIEFING, str(folder))) as window:

@@ -5,14 +5,17 @@ from types import MappingProxyType
 
 import pytest
 import samples
+from textual.widgets._toast import Toast  # textual gives it no public name
 from tui_support import Opened, in_files, opened
 
+from briefing.errors import Problem
 from briefing.loader import Folder
 from briefing.model import cited
 from briefing.settings import Read, Settings
 from briefing.tui.commands import MISSING, READ_ONLY
 from briefing.tui.commands.every import ALL_COMMANDS
 from briefing.tui.messages import SourceAsked
+from briefing.tui.widgets.bars import CommandBar, ProblemBar
 
 
 @pytest.fixture
@@ -43,6 +46,29 @@ async def test_what_is_told_of_a_screen_that_has_just_opened_stays(folder: Folde
         assert told(it) == ["This is new."]
 
 
+async def test_what_is_told_takes_the_place_of_what_was_told_before_but_a_warning_stays(folder: Folder) -> None:
+    async with opened(folder) as it:
+        for text in ("Copied.", "Written."):
+            it.app.notify(text, timeout=60)
+            await it.settle()
+            assert told(it) == [text]
+        it.app.notify("The notes are not saved.", severity="warning", timeout=60)
+        await it.settle()
+        it.app.notify("Copied.", timeout=60)
+        await it.settle()
+        assert told(it) == ["The notes are not saved.", "Copied."]
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_what_is_told_does_not_lie_over_the_bars_at_the_bottom(folder: Folder, size: tuple[int, int]) -> None:
+    problem = Problem(file="themes/air.yaml", line=1, column=12, rule="yaml", message="not closed " * 30)
+    async with opened(folder, size=size) as it:
+        await it.app.screen.mount(ProblemBar([problem]), before=it.app.screen.query_one(CommandBar))
+        it.app.notify("Told. " * 30, timeout=60)
+        await it.settle()
+        assert it.app.screen.query_one(Toast).region.bottom <= it.app.screen.query_one(ProblemBar).region.y
+
+
 async def test_ctrl_c_says_how_to_leave(folder: Folder) -> None:
     async with opened(folder) as it:
         await it.press("ctrl+c")
@@ -66,7 +92,7 @@ async def test_a_key_that_can_do_nothing_now_says_why_and_only_once(folder: Fold
         for key, reason in (
             ("escape", "There is nothing to go back to."),
             ("u", "There is nothing to take back."),
-            ("U", "Nothing was taken back."),
+            ("U", "There is no change to make again."),
         ):
             it.app.clear_notifications()
             await it.press(key, key)

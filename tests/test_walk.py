@@ -56,12 +56,12 @@ def test_from_the_start_to_a_claim_its_paragraph_a_note_and_an_export_of_five_mi
         window.hides("Note: What")
 
         press(window, "export")
-        window.shows("Minutes it may take")
+        window.shows("Minutes, said aloud")
         for _ in ("format", "notes", "minutes"):
             press(window, "next")
         window.rest()
         window.press("5")
-        window.until(lambda: any(re.search(r"Minutes it may take.*: +5 ", line) for line in window.lines))
+        window.until(lambda: any(re.search(r"Minutes, said aloud.*: +5 ", line) for line in window.lines))
         press(window, "export")
         window.shows("Written to")
         press(window, "quit")

@@ -95,6 +95,7 @@ async def test_what_a_new_briefing_leaves_to_be_written_is_written_and_no_file_o
         for kind, side in ((Kind.SCALE, None), (Kind.THESIS, "one"), (Kind.THESIS, "two")):
             await go_to(it, kind, None, side)
             await it.wait_for(lambda: screen._told().startswith("… still to be written"))
+            assert "TODO" not in screen._told(), "the key that changes it stands below"
             await it.press("enter")
             assert (await retype(it, "Zebras cross.")).value == "Zebras cross."
         await it.wait_for(lambda: screen._found is not None and min(screen._found) >= start(screen._rows, None, None))
@@ -246,6 +247,16 @@ async def test_a_claim_is_asked_for_with_its_place(own: Folder, monkeypatch: pyt
         await it.press("down", "enter", "a")
         told = [(each.theme, each.point, each.side, each.number) for each in asked if isinstance(each, ClaimAsked)]
         assert told == [("trade", "takings", "open", 1), ("trade", "takings", "open", None)]
+
+
+async def test_what_check_finds_in_a_row_is_told_without_the_row_s_place(own: Folder) -> None:
+    path = own.path / "themes/trade.yaml"
+    path.write_text(path.read_text("utf-8").replace("takings were 9% down", "takings were 8% down"), "utf-8")
+    async with opened(Folder(own.path)) as it:
+        await go_to(it, Kind.CLAIM, "takings", "close")
+        screen = it.screen(WriteScreen)
+        await it.wait_for(lambda: screen._told().startswith("! `close`: “8%” is not in `marchbrook/"))
+        assert "Look the figure up" in screen._told()
 
 
 async def test_the_words_of_a_silence_are_looked_for_while_they_are_typed(own: Folder) -> None:

@@ -117,13 +117,13 @@ async def take(name: str) -> str:
 async def speaker() -> str:
     """The speaker's page of what `present-120x40` shows, as SVG."""
     folder = find_folder(None)
-    showing = Showing(slide="point/trade/volume", step=3, started=0.0, minutes=5)
+    showing = Showing(slide="point/trade/volume", step=3, started=0.0, minutes=30)
     followed = Followed(
         place_file=Path("none"),
         read_place=lambda: Place(theme="trade", showing=showing),
         notes_file=Path("none"),
         read_notes=lambda: find_notes(folder).texts,
-        now=lambda: 95.0,
+        now=lambda: 995.0,
         rate=RATE,
     )
     app = SpeakerApp(folder, followed, Read(), "briefing present")

@@ -58,15 +58,17 @@ def point_of(folder: Folder, place: ClaimPlace) -> Point | None:
     return theme.points[themes.index_of(theme, place.point)]
 
 
-def giving_way(point: Point | None, place: ClaimPlace) -> ClaimPlace:
+def giving_way(point: Point | None, place: ClaimPlace, locator: str | None = None) -> ClaimPlace:
     """The place with the claim that gives way: the one that it names, or else the first that still says TODO.
 
+    Of a paragraph, given its locator, only a claim gives way that rests on it, or on nothing yet.
     Raises CannotEdit if that claim is gone.
     """
     said = point.claims.get(place.side, ()) if point else ()
     number = place.number
     if number is None:
-        number = next((number for number, claim in enumerate(said) if unwritten.count(claim)), None)
+        waiting = (number for number, claim in enumerate(said) if unwritten.count(claim) and _is_for(claim, locator))
+        number = next(waiting, None)
     elif number >= len(said):
         raise _gone()
     return place if number is None else place._replace(number=number, held=said[number])
@@ -150,6 +152,11 @@ def findings(folder: Folder, found: Placed, texts: Mapping[str, SourceText]) -> 
     keys = ("points", themes.index_of(found.file, str(place.point)), "claims", place.side, place.number)
     of_claim = [each for each in checks.findings(briefing, texts) if each.path[: len(keys)] == keys]
     return allowances.sift(of_claim, allowances.places(briefing)).kept
+
+
+def _is_for(claim: Claim, locator: str | None) -> bool:
+    """Whether a claim on a paragraph may take the place of this one, whose evidence was proposed."""
+    return locator is None or not claim.evidence or locator in {item.at for item in cited(claim.evidence)}
 
 
 def _gone() -> CannotEdit:

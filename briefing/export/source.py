@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefing.attachments import AtHand
 from briefing.citations import address, record
-from briefing.citing import ClaimRef, coverage
+from briefing.citing import ClaimRef, coverage, covered
 from briefing.export.text import wrapped
 from briefing.model import Source
 from briefing.sources import paragraphs, sections
@@ -121,9 +121,9 @@ def _shown(at_hand: AtHand, locator: str, words: int, longest: int) -> str:
 def _covered(source: Source, cited_by: CitedBy) -> str:
     if not source.outline:
         return "it has no outline; `briefing outline FILE` makes one of its text."
-    found = coverage(source, cited_by)
+    found = coverage(source, covered(cited_by))
     cited = f"{found.cited_paragraphs} of {_counted(found.paragraphs, 'paragraph')} cited"
-    return f"{cited}, {int(found.share * 100)} % of the words."
+    return f"{cited}, {int(found.share * 100)}% of the words."
 
 
 def _at_hand(at_hand: AtHand, attach: str) -> Iterator[Line]:

@@ -65,7 +65,7 @@ class ClaimDesk:
         folder = self._folder()
         themes = [theme for theme in folder.readable().values() if asked.theme in (None, theme.id)]
         here = self._place()
-        preselected = self._last or ((here.theme, here.point) if here else None)
+        preselected = self._waiting(asked.locator) or self._last or ((here.theme, here.point) if here else None)
         screen = PointChoiceScreen(
             folder.about,
             themes,
@@ -80,13 +80,18 @@ class ClaimDesk:
 
         self._app.push_screen(screen, chosen)
 
+    def _waiting(self, locator: str | None) -> tuple[str, str] | None:
+        """The theme and the point for which a claim on a paragraph is proposed, and still to be written."""
+        proposed = self._reading().citing.get(locator or "", ())
+        return next(((ref.theme, ref.point) for ref in proposed if not ref.is_written), None)
+
     def _open(self, asked: ClaimAsked, place: ClaimPlace) -> None:
         from briefing.tui.screens.claim import ClaimAbout, ClaimScreen
 
         folder = self._folder()
         try:
             point = claiming.point_of(folder, place)
-            place = claiming.giving_way(point, place)
+            place = claiming.giving_way(point, place, asked.locator)
         except BriefingError as error:
             self._tell(f"{error.message}. {error.hint}", severity="warning")
             return

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.editing.claim_draft import ClaimDraft
+from briefing.editing.findings import placeless
 from briefing.errors import Finding
 from briefing.model import Claim, Relation, Voice, cited
 from briefing.passages import spoken_spans
@@ -103,7 +104,7 @@ def _said(
         yield from _texts(clean(checked.problem), "problem", width)
     for found in sorted(checked.findings, key=lambda found: found.severity):
         hint = found.hint if with_hints else ""
-        told = clean(f"{str(found.severity).capitalize()}: {_short(found.message)}. {hint}".strip())
+        told = clean(f"{str(found.severity).capitalize()}: {placeless(found.message)}. {hint}".strip())
         yield from _texts(told, "problem" if found.severity == "error" else "text", width)
     if not checked.problem and not checked.findings and not draft.is_blank:
         texts = reading.texts or {}
@@ -114,12 +115,6 @@ def _said(
     for ref in dict.fromkeys((ref.theme, ref.point) for ref in others):
         told = clean(f"Already cited by: {_place(*ref, reading)}")
         yield from _texts(told, "label", width)
-
-
-def _short(message: str) -> str:
-    """A message of `check` without the place that it begins with: here it is plain which claim is meant."""
-    place, _, rest = message.partition(": ")
-    return rest if rest and "/" in place and " " not in place else message
 
 
 def _place(theme: str, point: str, reading: Reading) -> str:

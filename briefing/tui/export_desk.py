@@ -58,9 +58,7 @@ class ExportDesk:
             text, what = claims.point(briefing, theme, point, swapped=asked.swapped), "The point with both sides"
         self._app.copy_to_clipboard(text)
         program = await asyncio.to_thread(self._copy_text, text)
-        way = (
-            f"by {program}, and by the terminal (OSC 52)" if program else "by the terminal (OSC 52), if it allows that"
-        )
+        way = f"by {program}, and by the terminal" if program else "by the terminal, if it allows that"
         self._app.notify(clean(f"{what}: {way}."), title="Copied", markup=False)
 
     def _ask(self, asked: ExportAsked) -> None:

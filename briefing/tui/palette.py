@@ -18,13 +18,13 @@ class BriefingProvider(Provider):
         screen = self.screen
         if not isinstance(screen, CommandScreen):
             return
-        if isinstance(screen, ThemeScreen):
-            for number, entry in enumerate(screen.about.themes, 1):
-                yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_theme, entry.id)
         for command in screen.possible_commands():
             if not command.takes_key and command.id != "palette":
                 name = f"{command.title}  {command.shown_keys}"
                 yield name, command.help, partial(screen.run_action, command.action)
+        if isinstance(screen, ThemeScreen):
+            for number, entry in enumerate(screen.about.themes, 1):
+                yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_theme, entry.id)
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""

@@ -11,6 +11,7 @@ from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.events import Event, InputEvent
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 
 from briefing import paths
 from briefing.errors import BriefingError
@@ -31,6 +32,7 @@ class ProgramApp(KeyedApp):
     """Looks as the user likes it, and writes what must not be lost before it ends."""
 
     _warned = False
+    _warns_until = 0.0
     _last_input = 0.0
 
     def __init__(self, settings: Read) -> None:
@@ -115,6 +117,23 @@ class ProgramApp(KeyedApp):
         commands = self.screen.commands if isinstance(self.screen, CommandScreen) else ()
         key = next((command.keys[0] for command in commands if command.hint == "quit"), "ctrl+q")
         self.notify(f"{key_name(key)} leaves the program.", timeout=6, markup=False)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in the place of what was told before; only a warning stays beside it."""
+        now = monotonic()
+        if now >= self._warns_until:
+            self.clear_notifications()
+        if severity != "information":
+            self._warns_until = now + (self.NOTIFICATION_TIMEOUT if timeout is None else timeout)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def push_screen(self, *screen: Any, **how: Any) -> Any:
         """Open a screen with nothing left over it that was told before."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.citing import ClaimRef, Coverage, coverage
+from briefing.citing import covered as covered_by
 from briefing.model import BriefingFile, Source, Theme
 from briefing.sources import paragraphs, sections
 
@@ -51,7 +52,7 @@ class Reading:
 
     def coverage(self, source: Source) -> Coverage:
         """How much of a source is cited."""
-        return coverage(source, self.citing)
+        return coverage(source, covered_by(self.citing))
 
     def side_number(self, side: str) -> int:
         """Which perspective of the briefing an id is: 0 or 1."""
@@ -97,22 +98,30 @@ class Row:
     changed: str | None
     """What has most likely become of it, if it is not."""
     claims: tuple[ClaimRef, ...]
-    """The claims that cite it."""
+    """The claims that cite it, written or not."""
+
+    @property
+    def is_cited(self) -> bool:
+        """Whether a claim that is written cites it."""
+        return any(claim.is_written for claim in self.claims)
 
     def sides(self, reading: Reading) -> set[int]:
-        """The perspectives, 0 and 1, whose claims cite it."""
-        return {reading.side_number(claim.side) for claim in self.claims}
+        """The perspectives, 0 and 1, whose written claims cite it."""
+        return {reading.side_number(claim.side) for claim in self.claims if claim.is_written}
 
 
 def cited_in(row: Row, reading: Reading) -> str:
-    """How many claims cite a paragraph, and in which themes; empty where none does."""
+    """How many claims cite a paragraph, in which themes, and how many still say TODO; empty where none does."""
     if not row.claims:
         return ""
     times = Counter(claim.theme for claim in row.claims)
     named = list(times.items())[:MOST_THEMES]
     themes = [reading.theme_title(theme) + (f" ({n})" if n > 1 and len(times) > 1 else "") for theme, n in named]
     more = f" and {counted(len(times) - len(named), 'more theme')}" if len(times) > len(named) else ""
-    return f"{counted(len(row.claims), 'claim')} in {'; '.join(themes)}{more}"
+    waiting = sum(not claim.is_written for claim in row.claims)
+    of_them = "" if waiting == len(row.claims) else f"{waiting} "
+    still = f", {of_them}still to be written" if waiting else ""
+    return f"{counted(len(row.claims), 'claim')} in {'; '.join(themes)}{more}{still}"
 
 
 def counted(number: int, word: str) -> str:

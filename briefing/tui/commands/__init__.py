@@ -88,7 +88,7 @@ MISSING: Final[Mapping[str, str]] = {
     "note": "There is no note.",
     "tags": "No note has a tag.",
     "undo": "There is nothing to take back.",
-    "redo": "Nothing was taken back.",
+    "redo": "There is no change to make again.",
     "claims": "No claim rests on this paragraph.",
     "cited": "No paragraph is cited.",
     "uncited": "Every paragraph is cited.",

@@ -60,7 +60,7 @@ class KeyedApp(App[None]):
         from briefing.tui.screens.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(id="--command-palette", placeholder="A command or a theme, by its name…"))
 
 
 class CommandScreen(Screen[ScreenResultType]):

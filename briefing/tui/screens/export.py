@@ -51,7 +51,7 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
 
     CSS_PATH = "export.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = EXPORT_COMMANDS
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (36, "-tall")]  # noqa: RUF012  # as textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (36, "-tall")]  # noqa: RUF012  # as textual declares it
 
     what = getters.query_one("#what", RadioSet)
     format = getters.query_one("#format", RadioSet)
@@ -85,7 +85,7 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
             )
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
-                yield Static("Minutes it may take, said aloud (empty for all):", markup=False)
+                yield Static("Minutes, said aloud (empty for all):", markup=False)
                 yield Field(id="minutes")
             yield Static("To this file or folder:", markup=False, classes="label")
             yield Field(self._suggestion(), id="path")

@@ -14,7 +14,7 @@ from briefing.editing.findings import ERROR, WARNING
 from briefing.model import SILENCE_GLYPH, BriefingFile, Relation, Voice
 from briefing.tui.commands import Command, hint_line, remapped
 from briefing.tui.commands.dialogs import HELP_COMMANDS
-from briefing.tui.commands.every import ALL_COMMANDS
+from briefing.tui.commands.every import ALL_COMMANDS, SCREENS
 from briefing.tui.diff_page import IS, WAS
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.source_page import CITED, HERE_CITED, HERE_UNCITED, UNCITED, UNCITED_BAR
@@ -22,9 +22,17 @@ from briefing.tui.theme_page import BARS, NOTE_MARK
 from briefing.tui.widgets.rows import Rows
 from briefing.wording import SAME_STANCE, STANCE_MARKS
 
+SIGNS = "Signs"
+"""What the rows that explain the signs stand below."""
+
+
+def groups_with(first: str) -> list[str]:
+    """The groups of the screen whose first group this is."""
+    return [command.group for commands in SCREENS.values() if commands[0].group == first for command in commands]
+
 
 class HelpScreen(CommandScreen[None], ModalScreen[None]):
-    """Shows what can be done and what the signs mean."""
+    """Shows what can be done where one comes from, then what the signs mean, then what can be done elsewhere."""
 
     CSS_PATH = "help.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = HELP_COMMANDS
@@ -41,12 +49,11 @@ class HelpScreen(CommandScreen[None], ModalScreen[None]):
             dialog.border_title = Content("Help")
             dialog.border_subtitle = Content(hint_line(self.commands))
             commands = remapped(ALL_COMMANDS, self.app.keys)
-            for group in dict.fromkeys((self._first, *(command.group for command in commands))):
+            here = groups_with(self._first)
+            for group in dict.fromkeys((*here, SIGNS, *(command.group for command in commands))):
                 yield Static(Content(group), classes="group")
                 rows = [(command.shown_keys, command.help) for command in commands if command.group == group]
-                yield Rows(rows)
-            yield Static(Content("Signs"), classes="group")
-            yield Rows(list(self._signs()))
+                yield Rows(list(self._signs()) if group == SIGNS else rows)
 
     def action_scroll_down(self) -> None:
         """Scroll down by a line."""

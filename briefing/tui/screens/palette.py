@@ -1,12 +1,16 @@
 """The screen of the command palette."""
 
 from textual.await_complete import AwaitComplete
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList, CommandPalette, SearchIcon
 from textual.worker import Worker
 
 
 class Palette(CommandPalette):
     """Textual's palette, without its faults where keys come faster than it is drawn."""
+
+    def on_mount(self) -> None:
+        """Show a sign of one column, as everywhere else."""
+        self.query_one(SearchIcon).icon = "/"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is possible now: to go by a page it must be known how much is on one."""

@@ -22,6 +22,7 @@ from briefing.tui.theme_page import View
 from briefing.tui.widgets.bars import CommandBar, ProblemBar, TitleBar
 from briefing.tui.widgets.reading_view import ReadingView
 from briefing.tui.write_page import write_page
+from briefing.unwritten import GLYPH
 
 if TYPE_CHECKING:
     from briefing.texts import SourceText
@@ -114,7 +115,9 @@ class PartScreen(NotingScreen):
             return ""
         if found := self._found.get(self.page_view.row):
             more = f" And {len(found) - 1} more." if len(found) > 1 else ""
-            return f"{findings.sign(found[:1])} {found[0].message}. {found[0].hint}{more}"
+            sign, told = findings.sign(found[:1]), findings.placeless(found[0].message)
+            hint = "" if sign == GLYPH else f" {found[0].hint}"
+            return f"{sign} {told}.{hint}{more}"
         title = start(self._rows, None, None)
         count = sum(len(found) for index, found in self._found.items() if index >= title)
         told = f"`check` finds {counted(count, 'thing') if count else 'nothing'} in this theme"

@@ -98,9 +98,9 @@ class SourceScreen(ReadingScreen):
             case "claims":
                 return bool(self.row and self.row.claims)
             case "cited":
-                return any(row.claims for row in self._rows)
+                return any(row.is_cited for row in self._rows)
             case "uncited":
-                return any(not row.claims for row in self._rows)
+                return any(not row.is_cited for row in self._rows)
         return super().has(needs)
 
     @on(ReadingView.Moved)
@@ -184,19 +184,19 @@ class SourceScreen(ReadingScreen):
 
     def action_next_cited(self) -> None:
         """Go to the next cited paragraph."""
-        self._go(self._after(), lambda row: bool(row.claims))
+        self._go(self._after(), lambda row: row.is_cited)
 
     def action_previous_cited(self) -> None:
         """Go to the cited paragraph before."""
-        self._go(self._before(), lambda row: bool(row.claims))
+        self._go(self._before(), lambda row: row.is_cited)
 
     def action_next_uncited(self) -> None:
         """Go to the next paragraph that no claim cites."""
-        self._go(self._after(), lambda row: not row.claims)
+        self._go(self._after(), lambda row: not row.is_cited)
 
     def action_previous_uncited(self) -> None:
         """Go to the paragraph before that no claim cites."""
-        self._go(self._before(), lambda row: not row.claims)
+        self._go(self._before(), lambda row: not row.is_cited)
 
     def _after(self) -> Iterator[int]:
         return iter(range(self.page_view.row + 1, len(self._rows)))
