@@ -68,9 +68,14 @@ class SourceScreen(ReadingScreen):
             self.call_after_refresh(self.page_view.start_at, Target(self._start))
 
     def show_reading(self) -> None:
-        """Lay the source out, with the texts that are at hand now."""
+        """Lay the source out as it is now, with the cursor on the same paragraph, and the same words of it marked."""
+        before, at = self.row, self.page_view.row
+        self._source = self.reading.sources.get(self._source.id, self._source)
         self._rows = self.reading.rows(self._source)
-        self._mark(None)
+        if self._rows:
+            same = (index for index, row in enumerate(self._rows) if before and row.locator == before.locator)
+            self.page_view.select(Target(next(same, min(at, len(self._rows) - 1))))
+        self._mark(self._marking if self._is_marking_here else None)
 
     def _mark(self, marking: Marking | None) -> None:
         """Show the source with these words of the current paragraph marked."""
@@ -106,10 +111,15 @@ class SourceScreen(ReadingScreen):
     @on(ReadingView.Moved)
     def _moved(self) -> None:
         """Show what goes with another paragraph; what was marked belongs to the one before."""
-        if self._marking:
+        if self._marking and not self._is_marking_here:
             self._mark(None)
         else:
             self._show_row()
+
+    @property
+    def _is_marking_here(self) -> bool:
+        """Whether the words that are being marked are those of the current paragraph."""
+        return bool(self._marking and self.row and self.row.text == self._marking.text)
 
     def _show_row(self) -> None:
         """Show what goes with the current paragraph."""
@@ -144,7 +154,7 @@ class SourceScreen(ReadingScreen):
         elif self.row and self.row.claims:
             from briefing.tui.screens.citing import CitingScreen
 
-            self.app.push_screen(CitingScreen(self.row, self.reading))
+            self.app.push_screen(CitingScreen(self.row.locator, self.reading))
 
     def action_claim(self) -> None:
         """Make a claim of the paragraph, or of the words of it that are marked."""

@@ -209,7 +209,7 @@ class ThemeScreen(PointScreen):
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
         if message.view is self.theme_list:
-            self.open_theme(self.about.themes[message.target.row].id)
+            self._go_to(message.target.row)
         elif message.target == self.theme_view.selected:
             self.action_evidence()
         elif message.target.side == EITHER:
@@ -224,7 +224,8 @@ class ThemeScreen(PointScreen):
 
     @property
     def _number(self) -> int:
-        return next(n for n, entry in enumerate(self.about.themes) if entry.id == self._current)
+        """The 0-based number of the theme that is open; 0 where the contents have just lost it."""
+        return next((n for n, entry in enumerate(self.about.themes) if entry.id == self._current), 0)
 
     def action_first_side(self) -> None:
         """Go to the side shown first."""

@@ -54,6 +54,11 @@ class PageView(LineView):
         """The side that the cursor goes to in another row."""
         return self.side
 
+    def keep_on_page(self) -> None:
+        """Put the cursor on the last row where its own is not there any more."""
+        if self.selected and self.selected.row >= self.row_count > 0:
+            self.select(Target(self.row_count - 1, self.selected.side))
+
     def choose(self, target: Target) -> None:
         """Put the cursor on a row, and bring it into view."""
         self.select(target)
