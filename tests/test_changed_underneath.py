@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from test_claim_screens import read
-from test_write_screen import own
+from test_write_screen import go_to, own, press, retype
 from tui_support import Opened, opened
 
 from briefing import copies
@@ -26,6 +26,7 @@ from briefing.tui.screens.evidence import EvidenceScreen
 from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.sources import SourcesScreen
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.screens.write import WriteScreen
 
 __all__ = ["own"]
 
@@ -239,3 +240,42 @@ async def test_a_claim_is_not_left_while_it_is_being_saved(own: Folder) -> None:
         await it.wait_for(lambda: isinstance(it.app.screen, SourceScreen))
         claims = it.app.desks.folder.theme("trade").points[0].claims["open"]
         assert claims[-1].text == "Words"
+
+
+async def test_a_change_that_can_no_longer_be_taken_back_does_not_keep_earlier_ones_from_it(own: Folder) -> None:
+    async with opened(own) as it:
+        await go_to(it, Kind.CRUX)
+        await it.press("enter")
+        await retype(it, "Mine.")
+        await it.press("right_square_bracket", "right_square_bracket")
+        theme = it.screen(WriteScreen)._theme.id
+        await go_to(it, Kind.CRUX)
+        await it.press("enter")
+        await retype(it, "Mine, too.")
+        elsewhere(own, part_edits.changed(theme, part(own, theme, Kind.OVERVIEW), "Zebras."))
+        await shown(it, lambda folder: folder.theme(theme).overview == "Zebras.")
+        await press(it, "u")
+        assert "Crux changed: this can no longer be taken back." in it.text
+        assert Folder(own.path).theme(theme).crux == "Mine, too."
+        await press(it, "u")
+        assert "Crux changed: taken back." in it.text
+        assert Folder(own.path).theme("trade").crux == own.theme("trade").crux
+        assert not it.app.desks.has_step("undo")
+
+
+async def test_the_screen_goes_on_while_a_change_is_written(own: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    going = threading.Event()
+
+    def slow(step: Step) -> None:
+        going.wait(10)
+        take(step)
+
+    take = steps.take
+    monkeypatch.setattr(steps, "take", slow)
+    async with opened(own) as it:
+        await go_to(it, Kind.CRUX)
+        await it.press("x")
+        assert own.theme("trade").crux == Folder(own.path).theme("trade").crux
+        going.set()
+        await it.wait_for_text("Crux deleted.")
+        assert Folder(own.path).theme("trade").crux is None
