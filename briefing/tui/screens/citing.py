@@ -11,7 +11,6 @@ from textual.screen import ModalScreen
 from briefing.citing import ClaimRef
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.reading import CITING_COMMANDS
-from briefing.tui.messages import place_of_claim
 from briefing.tui.reading import Reading
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import claims_page
@@ -55,4 +54,4 @@ class CitingScreen(ReadingScreen, ModalScreen[None]):
     def action_open(self) -> None:
         """Go to the chosen claim."""
         if self.claims:
-            self.post_message(place_of_claim(self.claims[self.page_view.row], self._locator))
+            self.go_to_claim(self.claims[self.page_view.row], self._locator)

@@ -13,7 +13,7 @@ from briefing.tui.commands import Command
 from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.marking import Marking, begin
-from briefing.tui.messages import ClaimAsked, place_of_claim
+from briefing.tui.messages import ClaimAsked
 from briefing.tui.reading import Reading, Row, counted
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import citing_lines, map_lines, source_page
@@ -141,7 +141,7 @@ class SourceScreen(ReadingScreen):
     def pressed(self, message: LineView.Pressed) -> None:
         """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
         if message.view is self.claims_panel and self.row:
-            self.post_message(place_of_claim(self.row.claims[message.target.row], self.row.locator))
+            self.go_to_claim(self.row.claims[message.target.row], self.row.locator)
         elif message.view is self.map_panel:
             self.page_view.choose(message.target)
         else:
@@ -150,7 +150,7 @@ class SourceScreen(ReadingScreen):
     def action_open(self) -> None:
         """Go to the claim that cites the paragraph; choose among several."""
         if self.row and len(self.row.claims) == 1:
-            self.post_message(place_of_claim(self.row.claims[0], self.row.locator))
+            self.go_to_claim(self.row.claims[0], self.row.locator)
         elif self.row and self.row.claims:
             from briefing.tui.screens.citing import CitingScreen
 

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from briefing import unwritten
-from briefing.errors import Problem, UnreadableFile
+from briefing.errors import UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Theme
 from briefing.place import Place
@@ -29,7 +29,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.point_screen import PointScreen
 from briefing.tui.theme_page import EITHER, View
-from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
+from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
@@ -190,12 +190,6 @@ class ThemeScreen(PointScreen):
     def welcome(self) -> None:
         """Say how to move and how to get help."""
         self.mount(FirstTimeBar(self.commands), before=self.command_bar)
-
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Show what keeps changed files from being read, until it is mended."""
-        self.query(ProblemBar).remove()
-        if problems:
-            self.mount(ProblemBar(problems), before=self.command_bar)
 
     @on(NotesChanged)
     def _notes_changed(self) -> None:
