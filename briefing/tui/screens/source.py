@@ -12,11 +12,11 @@ from briefing.model import Source
 from briefing.tui.commands import Command
 from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.marking import Marking, begin
+from briefing.tui.marking import Marking, begin, between
 from briefing.tui.messages import ClaimAsked
 from briefing.tui.reading import Reading, Row, counted
 from briefing.tui.screens.reading_screen import ReadingScreen
-from briefing.tui.source_page import citing_lines, map_lines, source_page
+from briefing.tui.source_page import citing_lines, letter_at, map_lines, source_page
 from briefing.tui.widgets.bars import CommandBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reading_view import Panel, ReadingView
@@ -139,13 +139,23 @@ class SourceScreen(ReadingScreen):
         )
 
     def pressed(self, message: LineView.Pressed) -> None:
-        """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
+        """A click in the text or on the map chooses a paragraph, with no words marked; one on a claim goes to it."""
         if message.view is self.claims_panel and self.row:
             self.go_to_claim(self.row.claims[message.target.row], self.row.locator)
-        elif message.view is self.map_panel:
-            self.page_view.choose(message.target)
         else:
-            super().pressed(message)
+            self._mark(None)
+            self.page_view.choose(message.target)
+
+    @on(LineView.Dragged)
+    def _dragged(self, message: LineView.Dragged) -> None:
+        """Mark the words from where the mouse was pressed to where it is, within the paragraph."""
+        span = self.page_view.span(self.page_view.row)
+        if message.view is not self.page_view or message.start.y not in span or not self.check_action("mark", ()):
+            return
+        lines = self.page_view.lines[span.start : span.stop]
+        start, end = (letter_at(lines, at.y - span.start, at.x) for at in (message.start, message.end))
+        if self.row and self.row.text and (marking := between(self.row.text, start, end)) != self._marking:
+            self._mark(marking)
 
     def action_open(self) -> None:
         """Go to the claim that cites the paragraph; choose among several."""

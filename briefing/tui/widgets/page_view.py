@@ -70,6 +70,10 @@ class PageView(LineView):
         span = self._page.spans.get(target.row, range(0))
         self._scroll(span.start - min(self.page_height // 3, max(0, self.page_height - len(span))))
 
+    def span(self, row: int) -> range:
+        """The lines that a row takes; none for one that is not on the page."""
+        return self._page.spans.get(row, range(0))
+
     def next_row(self) -> None:
         """Show the rest of the row if it is below the edge, else go to the next; after the last, on."""
         span = self._page.spans.get(self.row, range(0))
