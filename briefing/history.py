@@ -41,3 +41,7 @@ class History(Generic[Done]):
             self._done.append(self._undone.pop())
         else:
             self._undone.append(self._done.pop())
+
+    def forget(self, *, again: bool) -> None:
+        """What `next_step` said can never be done."""
+        (self._undone if again else self._done).pop()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.widgets import Input
 from tui_support import MARKUP, Opened, opened, squeezed
 
@@ -263,6 +264,59 @@ async def test_marking_is_left_with_escape_and_with_another_paragraph(own: Folde
         await it.press("left", "v", "down")
         assert screen.row and screen.row.locator == "ashgrave/one-street-is-not-nine/1"
         assert "Marking" not in it.text
+
+
+async def drag(it: Opened, start: str, *ends: str) -> None:
+    """Press the mouse on the first letter of a text, draw it over those of others, and let go."""
+    await it.pilot._post_mouse_events([MouseDown], offset=it.where(start), button=1)
+    await it.settle()
+    for end in ends:
+        await it.pilot._post_mouse_events([MouseMove], offset=it.where(end), button=1)
+        await it.settle()
+    await it.pilot._post_mouse_events([MouseUp, MouseMove], offset=it.where(ends[-1]))
+    await it.settle()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_words_are_marked_with_the_mouse_as_with_the_keys(own: Folder, size: tuple[int, int]) -> None:
+    async with opened(own, size=size) as it:
+        screen = await read(it, "ashgrave/2")
+        await drag(it, "Knot on foot", "many", "evenings")
+        assert screen._marking and screen._marking.quote.startswith("Knot on foot as much as the next man. I sat in")
+        assert screen._marking.quote.endswith("on many evenings") and "Marking: 17 words" in it.lines[0]
+        await it.press("left")
+        assert "Marking: 16 words" in it.lines[0]
+        await drag(it, "evenings", "sat in", "I sat")
+        assert screen._marking.quote == "I sat in Lantern Street on many evenings"
+        await it.press("right")
+        assert screen._marking.quote == "sat in Lantern Street on many evenings"
+        await it.press("c", "enter")
+        assert it.screen(ClaimScreen).area.text == "sat in Lantern Street on many evenings"
+
+
+async def test_a_click_chooses_a_paragraph_and_leaves_what_is_marked(own: Folder) -> None:
+    async with opened(own) as it:
+        screen = await read(it, "ashgrave/2")
+        await it.click("The results of the trial")
+        assert screen.row and screen.row.locator == "ashgrave/one-street-is-not-nine/1"
+        await drag(it, "The results", "trial are true")
+        assert screen._marking and screen._marking.quote == "The results of the trial"
+        for _ in range(2):
+            await it.click("corner: the counters")
+            assert it.app.screen is screen and screen._marking is None
+
+
+async def test_the_mouse_marks_nothing_outside_the_paragraph_or_where_nothing_can_be_written(own: Folder) -> None:
+    async with opened(own) as it:
+        screen = await read(it, "ashgrave/2")
+        await drag(it, "One Street Is Not Nine", "The results")
+        assert screen._marking is None
+        await drag(it, "I like the Knot", "The results")
+        assert screen._marking and screen._marking.text == (screen.row and screen.row.text)
+    async with opened(Folder(own.path), is_read_only=True) as it:
+        screen = await read(it, "ashgrave/2")
+        await drag(it, "I like the Knot", "on foot")
+        assert screen._marking is None
 
 
 async def test_where_both_sides_speak_then_the_relation_is_asked_for(own: Folder) -> None:

@@ -13,6 +13,7 @@ from briefing.paths import builtin_folder
 from briefing.tui.messages import SourceAsked
 from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.point_choice import QUESTION, PointChoiceScreen
+from briefing.tui.screens.source import SourceScreen
 from briefing.tui.screens.write import WriteScreen
 from briefing.tui.screens.write_text import WriteTextScreen
 
@@ -69,3 +70,49 @@ async def test_a_text_that_says_todo_gives_way_to_what_is_typed(own: Folder) -> 
         await it.typing("Who pays?")
         await it.press("ctrl+s")
         assert "Who pays?" in Folder(own.path).theme("trade").open_questions
+
+
+async def test_what_was_typed_of_a_claim_is_not_left_unasked(own: Folder) -> None:
+    async with opened(own) as it:
+        it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
+        await it.settle()
+        await it.press("c", "enter")
+        await press_at_once(it, *"Many do.", "escape")
+        assert it.screen(ClaimScreen).area.text == "Many do."
+        assert "Not saved" in it.text
+        await it.press("escape")
+        it.screen(SourceScreen)
+
+
+async def test_what_was_typed_comes_back_when_the_marked_words_give_way_to_it(own: Folder) -> None:
+    async with opened(own) as it:
+        it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
+        await it.settle()
+        await it.press("v", "right", "c", "enter", "ctrl+t")
+        screen = it.screen(ClaimScreen)
+        await press_at_once(it, *"Many do.", "ctrl+t", "ctrl+t")
+        assert screen.area.text == "Many do."
+
+
+@pytest.mark.parametrize(
+    "keys", [("enter",), ("down", "enter"), ("pagedown", "enter"), ("down", "down", "up", "enter")]
+)
+async def test_a_point_is_chosen_among_those_that_fit_all_that_was_typed(own: Folder, keys: tuple[str, ...]) -> None:
+    chosen = []
+    async with opened(own) as it:
+        it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
+        await it.settle()
+        for press in (it.press, lambda *keys: press_at_once(it, *keys)):
+            await it.press("c")
+            await press(*"get", *keys)
+            chosen.append(it.screen(ClaimScreen)._about.question)
+            await it.press("escape")
+    assert chosen[0] == chosen[1]
+
+
+async def test_words_are_marked_right_after_going_to_their_paragraph(own: Folder) -> None:
+    async with opened(own) as it:
+        it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
+        await it.settle()
+        await press_at_once(it, "down", "v", "right")
+        assert "Marking: 2 words" in it.text

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.tui.marking import begin
+from briefing.text import one_line
+from briefing.tui.marking import begin, between
 
 TEXT = "He came early, she left. “Why?” they asked; nobody\nknew: 12 % of it"
 
@@ -60,3 +61,15 @@ def test_whatever_is_done_something_of_the_text_is_marked(text: str, keys: list[
         start, end = marking.span
         assert 0 <= start < end <= len(text)
         assert marking.length >= 1
+
+
+def test_from_one_letter_to_another_whole_words_are_marked_and_the_second_end_moves() -> None:
+    there, back = between(TEXT, 1, 7), between(TEXT, 7, 1)
+    assert there and back
+    assert there.quote == back.quote == "He came early"
+    assert (there.moved(1).quote, back.moved(1).quote) == ("He came early, she", "came early")
+    everything = between(TEXT, -3, 999)
+    assert everything and everything.quote == one_line(TEXT)
+    characters = between("汉字很多 and", 1, 2)
+    assert characters and characters.quote == "字很"
+    assert between(" \n ", 0, 0) is None

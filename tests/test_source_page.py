@@ -8,12 +8,12 @@ import samples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading_support import CAR_FREE, pages, reading_in, reading_of, told, with_texts
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 from tui_support import MARKUP, NARROW_AND_WIDE, of_many, squeezed
 
 from briefing.model import Claim, Source
 from briefing.text import clean
-from briefing.tui.lines import Line, Page, Target, plain, width_of
+from briefing.tui.lines import Line, Page, Run, Target, plain, width_of, wrap
 from briefing.tui.reading import MOST_THEMES, Reading, Row
 from briefing.tui.source_page import (
     CITED,
@@ -25,6 +25,7 @@ from briefing.tui.source_page import (
     at_hand,
     citing_lines,
     claims_page,
+    letter_at,
     map_lines,
     map_strip,
     source_page,
@@ -297,3 +298,16 @@ def test_every_paragraph_of_the_built_in_example_is_there() -> None:
         rows = reading.rows(source)
         page = page_of(80, reading, source)
         assert all(row.text and shown(page, n, "text") == squeezed(row.text) for n, row in enumerate(rows))
+
+
+@given(st.text(alphabet="ab ,\n汉한é\u0301\U0001f44d", min_size=1, max_size=60), st.integers(2, 20))
+def test_every_letter_of_a_paragraph_is_found_where_it_is_drawn(text: str, width: int) -> None:
+    lines = [(Run(" ¶1  ", "number"), Run(line, "text")) for line in wrap(text, width)]
+    letters = 0
+    for number, (start, run) in enumerate(lines):
+        at = width_of((start,))
+        for first, last, cells in split_graphemes(run.text)[0]:
+            letters += sum(not letter.isspace() for letter in run.text[first:last])
+            for column in range(at, at + cells):
+                assert letter_at(lines, number, column) == max(0, letters - 1)
+            at += cells

@@ -75,7 +75,10 @@ class Desks:
         self.presents.follow()
         if self._changes:
             self._changes.follow()
-        self._app.run_worker(self.reading.read() if texts else self.reading.tell())
+        if texts:
+            self._app.run_worker(self.reading.read(), group="texts", exclusive=True)
+        else:
+            self._app.run_worker(self.reading.tell())
 
     def keep_opened(self) -> None:
         """Keep the briefing as it is, to tell later what has changed; one that cannot be read whole is not kept."""
@@ -129,7 +132,7 @@ class Desks:
         """What writes into the briefing."""
         from briefing.tui.write_desk import WriteDesk
 
-        return WriteDesk(self._app, self._now, self._history.did, self.files.look)
+        return WriteDesk(self._app, self._now, self._history, self.files.write)
 
     @cached_property
     def claims(self) -> "ClaimDesk":

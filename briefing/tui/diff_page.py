@@ -1,6 +1,6 @@
 """What is different between two briefings, laid out for a width: old at the left, new at the right. Pure functions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -49,6 +49,18 @@ class Row:
 def rows_of(diff: Diff) -> tuple[Row, ...]:
     """The differences in the order they are shown."""
     return tuple(Row(group, change) for group in diff.groups for change in group.changes)
+
+
+def row_like(rows: Sequence[Row], row: Row) -> int | None:
+    """The 0-based number of a difference of before, or of one in the same place; None where there is none now."""
+    alike = [index for index, other in enumerate(rows) if _place(other) == _place(row)]
+    return next((index for index in alike if rows[index].change == row.change), next(iter(alike), None))
+
+
+def _place(row: Row) -> tuple[object, ...]:
+    """What a difference is in, whatever it says."""
+    group, change = row.group, row.change
+    return group.of, group.id, change.part, change.side, change.point, change.field
 
 
 def diff_page(compared: Compared, width: int) -> Page:

@@ -55,11 +55,22 @@ class FilesDesk:
         yield from watched_files(self._folder())
         yield self._notes_file()
 
-    async def look(self, written: Iterable[Path] = ()) -> None:
-        """Read what has changed since the last look, and what was `written` here, looked at before or not."""
+    async def look(self) -> None:
+        """Read what has changed since the last look."""
         async with self._looking:
-            changed = await asyncio.to_thread(self._watch.changed) if self._watch else []
-            await self._follow(list(dict.fromkeys((*changed, *written))))
+            await self._read()
+
+    async def write(self, make: Callable[[], Iterable[Path]]) -> None:
+        """Have files written in a thread, while nothing looks at them, and read them anew, watched before or not.
+
+        `make` returns their paths; what it raises is raised here.
+        """
+        async with self._looking:
+            await self._read(await asyncio.to_thread(make))
+
+    async def _read(self, written: Iterable[Path] = ()) -> None:
+        changed = await asyncio.to_thread(self._watch.changed) if self._watch else []
+        await self._follow(list(dict.fromkeys((*changed, *written))))
 
     async def _look_unless_looking(self) -> None:
         if not self._looking.locked():

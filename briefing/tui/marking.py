@@ -65,5 +65,17 @@ def begin(text: str) -> Marking | None:
     return Marking(text) if _words(text) else None
 
 
+def between(text: str, start: int, end: int) -> Marking | None:
+    """The words of a paragraph from one letter to another, whose end moves; None where there are none.
+
+    Letters are counted from 0, without white space.
+    """
+    word_of = [number for number, (first, last) in enumerate(_words(text)) for _ in range(first, last)]
+    if not word_of:
+        return None
+    one, other = (word_of[min(max(0, letter), len(word_of) - 1)] for letter in (start, end))
+    return Marking(text, min(one, other), max(one, other), at_start=other < one)
+
+
 def _words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]

@@ -12,7 +12,6 @@ from briefing.model import Perspective, Point, Theme, ThemeEntry
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from briefing.citing import ClaimRef
     from briefing.overview import Sort
     from briefing.place import Showing
     from briefing.tui.find_page import Found
@@ -298,9 +297,3 @@ class ReadingChanged(Message):
     """More of the sources was read: texts, or themes that cite them."""
 
     reading: "Reading"
-
-
-def place_of_claim(claim: "ClaimRef", locator: str) -> PlaceAsked:
-    """Asks for a claim in its theme, with the paragraph that it cites to go back to."""
-    back = SourceAsked(locator.split("/")[0], locator)
-    return PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back)

@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from briefing.tui.messages import PlaceAsked
 from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.screens.theme import ThemeScreen
 
@@ -24,7 +25,7 @@ class BriefingProvider(Provider):
                 yield name, command.help, partial(screen.run_action, command.action)
         if isinstance(screen, ThemeScreen):
             for number, entry in enumerate(screen.about.themes, 1):
-                yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_theme, entry.id)
+                yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_place, PlaceAsked(entry.id))
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""

@@ -45,8 +45,7 @@ class ReadingDesk:
         self._open_address = open_address
         self._has_step = has_step
         self._texts: Mapping[str, SourceText] | None = None
-        self._citing: Mapping[str, list[ClaimRef]] = {}
-        self._cited_in: Folder | None = None
+        self._cited: tuple[Folder, Mapping[str, list[ClaimRef]]] | None = None
 
     async def read(self) -> None:
         """Read the texts; one that cannot be read is told, and is not at hand then."""
@@ -77,17 +76,17 @@ class ReadingDesk:
         return texts, [each.problem for each in found if each.problem]
 
     def reading(self) -> "Reading":
-        """The sources as far as they were read."""
+        """The sources as far as they were read; may be called in a thread."""
         from briefing.citing import cited_by
         from briefing.tui.reading import Reading
 
-        folder = self._folder()
-        if self._cited_in is not folder:
+        folder, cited = self._folder(), self._cited
+        if cited is None or cited[0] is not folder:
             themes = tuple(folder.readable().values())
-            self._citing = cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
-            self._cited_in = folder
+            cited = folder, cited_by(Briefing(about=folder.about, sources=folder.sources(), themes=themes))
+            self._cited = cited
         return Reading(
-            folder.about, folder.sources(), folder.readable(), self._citing, self._texts, folder.path, self._attach
+            folder.about, folder.sources(), folder.readable(), cited[1], self._texts, folder.path, self._attach
         )
 
     def _attach(self, source: str) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import split_graphemes
+
 from briefing import wording
 from briefing.citations import record
 from briefing.citing import ClaimRef
@@ -99,6 +101,22 @@ def _paragraph(row: Row, reading: Reading, width: int, longest: int, marked: tup
         if reading.text(row.locator.split("/")[0]):
             yield from ((Run(line, "silence"),) for line in wrap("It is not in the text at hand.", width))
     yield from ((Run(line, "evidence"),) for line in wrap(cited_in(row, reading), width) if line)
+
+
+def letter_at(lines: Sequence[Line], line: int, column: int) -> int:
+    """Which letter of a paragraph's text, from 0 and without white space, stands at a place in its lines.
+
+    Where there is none, it is the one before; where none is before, 0.
+    """
+    letters = 0
+    for number, runs in enumerate(lines[: line + 1]):
+        at = 0
+        for run in runs:
+            for start, end, cells in split_graphemes(run.text)[0]:
+                if run.role in ("text", "marking") and (number < line or at <= column):
+                    letters += sum(not letter.isspace() for letter in run.text[start:end])
+                at += cells
+    return max(0, letters - 1)
 
 
 def _bars(row: Row, reading: Reading, target: Target) -> Iterator[Run]:

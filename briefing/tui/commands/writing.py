@@ -22,7 +22,7 @@ WRITING_FROM_THE_READER: Final[tuple[Command, ...]] = (
         "mark",
         ("v",),
         "Mark words",
-        "Mark words of the paragraph; once more, and the other end of them moves. Esc leaves.",
+        "Mark words of the paragraph, as the mouse does; once more, and their other end moves. Esc leaves.",
         READER,
         "mark",
         writes=True,

@@ -1,5 +1,6 @@
 """The choice among the claims that cite one paragraph."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,10 +8,10 @@ from textual.containers import Container
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from briefing.citing import ClaimRef
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.reading import CITING_COMMANDS
-from briefing.tui.messages import place_of_claim
-from briefing.tui.reading import Reading, Row
+from briefing.tui.reading import Reading
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import claims_page
 from briefing.tui.widgets.reading_view import ReadingView
@@ -22,9 +23,15 @@ class CitingScreen(ReadingScreen, ModalScreen[None]):
     CSS_PATH = "citing.tcss"
     DECLARED: ClassVar[tuple[Command, ...]] = CITING_COMMANDS
 
-    def __init__(self, row: Row, reading: Reading) -> None:
+    def __init__(self, locator: str, reading: Reading) -> None:
+        """`locator` is that of the paragraph."""
         super().__init__(reading)
-        self._row = row
+        self._locator = locator
+
+    @property
+    def claims(self) -> Sequence[ClaimRef]:
+        """The claims that cite the paragraph now."""
+        return self.reading.citing.get(self._locator, ())
 
     def compose(self) -> ComposeResult:
         """The claims in a frame."""
@@ -38,11 +45,13 @@ class CitingScreen(ReadingScreen, ModalScreen[None]):
         self.show_reading()
 
     def show_reading(self) -> None:
-        """Lay the claims out."""
-        self.page_view.show_page(
-            lambda width: claims_page(self._row.claims, self.reading, width), len(self._row.claims)
-        )
+        """Lay the claims out; where none is left, go back to the source."""
+        claims, reading = self.claims, self.reading
+        self.page_view.show_page(lambda width: claims_page(claims, reading, width), len(claims))
+        if not claims:
+            self.dismiss()
 
     def action_open(self) -> None:
         """Go to the chosen claim."""
-        self.post_message(place_of_claim(self._row.claims[self.page_view.row], self._row.locator))
+        if self.claims:
+            self.go_to_claim(self.claims[self.page_view.row], self._locator)

@@ -109,7 +109,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
                 yield Panel(id="options")
                 with Horizontal(id="evidence"):
                     yield Static("Evidence", markup=False)
-                    typed = Field(self._draft.evidence, placeholder="source/section/paragraph", select_on_focus=False)
+                    typed = Field(self._draft.evidence, placeholder=LOCATOR, select_on_focus=False)
                     typed.cursor_blink = False
                     yield typed
                 yield Panel(id="checks")
@@ -141,6 +141,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
     @on(TextArea.Changed)
     @on(Input.Changed)
     def _typed(self) -> None:
+        """Take in what is in the fields; a key may come before they have told of the letters typed before it."""
         self._take(replace(self._draft, text=self.area.text, evidence=self.evidence.value))
 
     def _take(self, draft: ClaimDraft) -> None:
@@ -208,6 +209,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     def action_turn_span(self) -> None:
         """Take the marked words as the claim, or as its evidence's quote."""
+        self._typed()
         try:
             self._put(self._draft.with_span_turned())
         except BriefingError as error:
@@ -235,6 +237,7 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     def action_save(self) -> None:
         """Write the claim, and go back; the screen stays with all that was typed if that fails."""
+        self._typed()
         if not self._is_saving:
             self._is_saving = True
             self.run_worker(self._write(), group="save")
@@ -252,7 +255,10 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
         self.action_help()
 
     def action_leave_claim(self) -> None:
-        """Go back; where something was typed, only when asked twice."""
+        """Go back; where something was typed, only when asked twice, and not while it is being saved."""
+        self._typed()
+        if self._is_saving:
+            return
         if self._draft == self._first or self._is_warned:
             self.dismiss(False)
             return

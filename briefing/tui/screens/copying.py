@@ -1,5 +1,6 @@
 """The offer to copy a briefing that came with the program, so that it can be changed."""
 
+import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ class CopyingScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
         super().__init__()
         self._suggested = suggested
         self._copy = copy
+        self._is_copying = False
 
     def compose(self) -> ComposeResult:
         """The offer, where to, and the choice."""
@@ -68,24 +70,29 @@ class CopyingScreen(CommandScreen[Path | None], ModalScreen[Path | None]):
     @on(Button.Pressed, "#go")
     def action_copy_briefing(self) -> None:
         """Copy it; the dialog stays open if that fails."""
+        if self._is_copying:
+            return
         if self.folder.value.strip():
+            self._is_copying = True
             self._copy_into(self._target(self.folder.value))
         else:
             self._tell(BriefingError("no folder is named", "Type the name of a new one."))
 
     @on(Button.Pressed, "#close")
     def action_close_dialog(self) -> None:
-        """Go back, and leave the briefing as it is."""
-        self.dismiss(None)
+        """Go back, and leave the briefing as it is; not while it is being copied."""
+        if not self._is_copying:
+            self.dismiss(None)
 
-    @work(thread=True, exclusive=True)
-    def _copy_into(self, target: Path) -> None:
+    @work
+    async def _copy_into(self, target: Path) -> None:
         try:
-            self._copy(target)
+            await asyncio.to_thread(self._copy, target)
         except BriefingError as error:
-            self.app.call_from_thread(self._tell, error)
+            self._is_copying = False
+            self._tell(error)
         else:
-            self.app.call_from_thread(self.dismiss, target)
+            self.dismiss(target)
 
     def _tell(self, error: BriefingError) -> None:
         self.problem.update(Content(clean(f"{error.message}. {error.hint}".strip())))

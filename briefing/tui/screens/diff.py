@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from briefing.diff import Of
 from briefing.tui.commands import Command
 from briefing.tui.commands.diff import DIFF_COMMANDS
-from briefing.tui.diff_page import Compared, Row, outline_lines, rows_of
+from briefing.tui.diff_page import Compared, Row, outline_lines, row_like, rows_of
 from briefing.tui.lines import Target
 from briefing.tui.messages import ChangesAsked, PlaceAsked
 from briefing.tui.screens.page_screen import PageScreen
@@ -65,11 +65,18 @@ class DiffScreen(PageScreen[None]):
             self.call_after_refresh(self.page_view.start_at, Target(self._start))
 
     def show(self, compared: Compared) -> None:
-        """Show these differences, at the same place as far as it is there."""
+        """Show these differences, with the cursor on the one that it was on, as far as it is there."""
+        before = self.row
         self._compared = compared
         self._rows = rows_of(compared.diff)
+        same = row_like(self._rows, before) if before else None
+        has_moved = same not in (None, self.page_view.row)
+        if same is not None:
+            self.page_view.select(Target(same))
         self.set_class(not self._rows, "-same")
         self.page_view.show_diff(compared)
+        if has_moved:
+            self.page_view.stay_in_view()
         self._show_row()
 
     def has(self, needs: str) -> bool:

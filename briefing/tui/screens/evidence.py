@@ -43,11 +43,18 @@ class EvidenceScreen(ReadingScreen, ModalScreen[None]):
             self.call_after_refresh(self.page_view.choose, Target(starts[self._asked.claim - 1]))
 
     def show_reading(self) -> None:
-        """Lay the evidence out, with the texts that are at hand now."""
-        asked = self._asked
+        """Lay the evidence out as it is now; where the answer is gone, go back to the theme."""
+        asked, reading = self._asked, self.reading
+        theme = reading.themes.get(asked.theme.id)
+        point = next((point for point in theme.points if point.id == asked.point.id), None) if theme else None
+        side = next((side for side in reading.about.perspectives if side.id == asked.side.id), None)
+        if theme is None or point is None or side is None:
+            self.dismiss()
+            return
+        self._pieces = pieces(point, side)
+        view = asked.view._replace(about=reading.about, sources=reading.sources)
         self.page_view.show_page(
-            lambda width: evidence_page(asked.theme, asked.point, asked.side, asked.view, self.reading, width),
-            len(self._pieces),
+            lambda width: evidence_page(theme, point, side, view, reading, width), len(self._pieces)
         )
         self.call_after_refresh(self.page_view.show_core)
 

@@ -1,11 +1,13 @@
 """What the screens have in common on which something is written: it is taken back, and what failed is told."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import on
 
+from briefing.errors import Problem
 from briefing.tui.messages import NotesSaved, StepAsked
 from briefing.tui.screens.page_screen import PageScreen
+from briefing.tui.widgets.bars import CommandBar, ProblemBar
 
 
 class NotingScreen(PageScreen[None]):
@@ -19,6 +21,12 @@ class NotingScreen(PageScreen[None]):
     def has(self, needs: str) -> bool:
         """Whether there is a change to take back, or to make again."""
         return self._has_step(needs) if needs in ("undo", "redo") else super().has(needs)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what keeps changed files from being read, until it is mended."""
+        self.query(ProblemBar).remove()
+        if problems:
+            self.mount(ProblemBar(problems), before=self.query_one(CommandBar))
 
     @on(NotesSaved)
     def _notes_saved(self, message: NotesSaved) -> None:

@@ -19,7 +19,7 @@ from briefing.tui.messages import BriefingChanged, ReadingChanged, ThemeWritingA
 from briefing.tui.reading import counted
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import View
-from briefing.tui.widgets.bars import CommandBar, ProblemBar, TitleBar
+from briefing.tui.widgets.bars import CommandBar, TitleBar
 from briefing.tui.widgets.reading_view import ReadingView
 from briefing.tui.write_page import write_page
 from briefing.unwritten import GLYPH
@@ -162,9 +162,7 @@ class PartScreen(NotingScreen):
     def _briefing_changed(self, message: BriefingChanged) -> None:
         """Show what the files hold now, with the cursor on the same part."""
         self.show_again(self._theme.id, key=self.part.key)
-        self.query(ProblemBar).remove()
-        if message.problems:
-            self.mount(ProblemBar(message.problems), before=self.command_bar)
+        self.show_problems(message.problems)
 
     @on(ReadingChanged)
     def _texts_read(self) -> None:

@@ -65,6 +65,7 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
         self._with_new_theme = with_new_theme
         self._steps = [POINT if place else SIDE]
         self._rows: tuple[PointRow, ...] = ()
+        self._listed = ""
 
     def compose(self) -> ComposeResult:
         """What is asked, what is typed, and the rows to choose from."""
@@ -96,7 +97,8 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        if self._steps[-1] == POINT:
+        """List what fits what is typed; a key may come before the field has told of the letters typed before it."""
+        if self._steps[-1] == POINT and self.input.value != self._listed:
             self._preselected = None
             self._list()
 
@@ -106,10 +108,11 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
             self.rows_view.show_page(lambda width: sides_page(sides, width), len(sides))
             self.rows_view.choose(Target(0))
         elif self._steps[-1] == POINT:
-            rows = self._rows = point_rows(self._themes, self.input.value, with_new_theme=self._with_new_theme)
+            self._listed = self.input.value
+            rows = self._rows = point_rows(self._themes, self._listed, with_new_theme=self._with_new_theme)
             self.rows_view.show_page(lambda width: points_page(rows, self._about, width), len(rows))
-            self.call_after_refresh(self.rows_view.start_at, Target(row_of(rows, self._preselected)))
             self.rows_view.select(Target(row_of(rows, self._preselected)))
+            self.call_after_refresh(lambda: self.rows_view.start_at(Target(self.rows_view.row)))
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
@@ -120,6 +123,7 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
 
     def action_take_point(self) -> None:
         """Take what the cursor is on, or what was typed, and ask for what is still missing."""
+        self._typed()
         typed = one_line(self.input.value)
         match self._steps[-1]:
             case "side":
@@ -164,16 +168,20 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
 
     def action_next_row(self) -> None:
         """Go to the next row."""
+        self._typed()
         self.rows_view.next_row()
 
     def action_previous_row(self) -> None:
         """Go to the row before."""
+        self._typed()
         self.rows_view.previous_row()
 
     def action_page_down(self) -> None:
         """Go down by a page."""
+        self._typed()
         self.rows_view.page_down()
 
     def action_page_up(self) -> None:
         """Go up by a page."""
+        self._typed()
         self.rows_view.page_up()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from textual import getters, on
 
-from briefing.tui.messages import ReadingChanged
+from briefing.citing import ClaimRef
+from briefing.tui.messages import PlaceAsked, ReadingChanged, SourceAsked
 from briefing.tui.reading import Reading
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.widgets.line_view import LineView
@@ -40,6 +41,11 @@ class ReadingScreen(NotingScreen):
             self.action_open()
         else:
             self.page_view.choose(message.target)
+
+    def go_to_claim(self, claim: ClaimRef, locator: str) -> None:
+        """Go to a claim in its theme; from there, back leads to the paragraph that it cites."""
+        back = SourceAsked(locator.split("/")[0], locator)
+        self.post_message(PlaceAsked(claim.theme, claim.point, claim.side, claim.number, back))
 
     def action_open(self) -> None:
         """Open what the cursor is on."""

@@ -12,11 +12,11 @@ from briefing.model import Source
 from briefing.tui.commands import Command
 from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
-from briefing.tui.marking import Marking, begin
-from briefing.tui.messages import ClaimAsked, place_of_claim
+from briefing.tui.marking import Marking, begin, between
+from briefing.tui.messages import ClaimAsked
 from briefing.tui.reading import Reading, Row, counted
 from briefing.tui.screens.reading_screen import ReadingScreen
-from briefing.tui.source_page import citing_lines, map_lines, source_page
+from briefing.tui.source_page import citing_lines, letter_at, map_lines, source_page
 from briefing.tui.widgets.bars import CommandBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.reading_view import Panel, ReadingView
@@ -68,9 +68,14 @@ class SourceScreen(ReadingScreen):
             self.call_after_refresh(self.page_view.start_at, Target(self._start))
 
     def show_reading(self) -> None:
-        """Lay the source out, with the texts that are at hand now."""
+        """Lay the source out as it is now, with the cursor on the same paragraph, and the same words of it marked."""
+        before, at = self.row, self.page_view.row
+        self._source = self.reading.sources.get(self._source.id, self._source)
         self._rows = self.reading.rows(self._source)
-        self._mark(None)
+        if self._rows:
+            same = (index for index, row in enumerate(self._rows) if before and row.locator == before.locator)
+            self.page_view.select(Target(next(same, min(at, len(self._rows) - 1))))
+        self._mark(self._marking if self._is_marking_here else None)
 
     def _mark(self, marking: Marking | None) -> None:
         """Show the source with these words of the current paragraph marked."""
@@ -106,10 +111,15 @@ class SourceScreen(ReadingScreen):
     @on(ReadingView.Moved)
     def _moved(self) -> None:
         """Show what goes with another paragraph; what was marked belongs to the one before."""
-        if self._marking:
+        if self._marking and not self._is_marking_here:
             self._mark(None)
         else:
             self._show_row()
+
+    @property
+    def _is_marking_here(self) -> bool:
+        """Whether the words that are being marked are those of the current paragraph."""
+        return bool(self._marking and self.row and self.row.text == self._marking.text)
 
     def _show_row(self) -> None:
         """Show what goes with the current paragraph."""
@@ -129,22 +139,32 @@ class SourceScreen(ReadingScreen):
         )
 
     def pressed(self, message: LineView.Pressed) -> None:
-        """A click in the text or on the map chooses a paragraph; one on a claim goes to it."""
+        """A click in the text or on the map chooses a paragraph, with no words marked; one on a claim goes to it."""
         if message.view is self.claims_panel and self.row:
-            self.post_message(place_of_claim(self.row.claims[message.target.row], self.row.locator))
-        elif message.view is self.map_panel:
-            self.page_view.choose(message.target)
+            self.go_to_claim(self.row.claims[message.target.row], self.row.locator)
         else:
-            super().pressed(message)
+            self._mark(None)
+            self.page_view.choose(message.target)
+
+    @on(LineView.Dragged)
+    def _dragged(self, message: LineView.Dragged) -> None:
+        """Mark the words from where the mouse was pressed to where it is, within the paragraph."""
+        span = self.page_view.span(self.page_view.row)
+        if message.view is not self.page_view or message.start.y not in span or not self.check_action("mark", ()):
+            return
+        lines = self.page_view.lines[span.start : span.stop]
+        start, end = (letter_at(lines, at.y - span.start, at.x) for at in (message.start, message.end))
+        if self.row and self.row.text and (marking := between(self.row.text, start, end)) != self._marking:
+            self._mark(marking)
 
     def action_open(self) -> None:
         """Go to the claim that cites the paragraph; choose among several."""
         if self.row and len(self.row.claims) == 1:
-            self.post_message(place_of_claim(self.row.claims[0], self.row.locator))
+            self.go_to_claim(self.row.claims[0], self.row.locator)
         elif self.row and self.row.claims:
             from briefing.tui.screens.citing import CitingScreen
 
-            self.app.push_screen(CitingScreen(self.row, self.reading))
+            self.app.push_screen(CitingScreen(self.row.locator, self.reading))
 
     def action_claim(self) -> None:
         """Make a claim of the paragraph, or of the words of it that are marked."""

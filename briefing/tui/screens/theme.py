@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 
 from briefing import unwritten
-from briefing.errors import Problem, UnreadableFile
+from briefing.errors import UnreadableFile
 from briefing.loader import Folder
 from briefing.model import BriefingFile, Theme
 from briefing.place import Place
@@ -29,7 +29,7 @@ from briefing.tui.messages import (
 )
 from briefing.tui.screens.point_screen import PointScreen
 from briefing.tui.theme_page import EITHER, View
-from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, ProblemBar, TitleBar
+from briefing.tui.widgets.bars import CommandBar, FirstTimeBar, TitleBar
 from briefing.tui.widgets.line_view import LineView
 from briefing.tui.widgets.theme_list import ThemeList
 from briefing.tui.widgets.theme_view import ThemeView
@@ -191,12 +191,6 @@ class ThemeScreen(PointScreen):
         """Say how to move and how to get help."""
         self.mount(FirstTimeBar(self.commands), before=self.command_bar)
 
-    def show_problems(self, problems: list[Problem]) -> None:
-        """Show what keeps changed files from being read, until it is mended."""
-        self.query(ProblemBar).remove()
-        if problems:
-            self.mount(ProblemBar(problems), before=self.command_bar)
-
     @on(NotesChanged)
     def _notes_changed(self) -> None:
         self.show_again()
@@ -209,7 +203,7 @@ class ThemeScreen(PointScreen):
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
         if message.view is self.theme_list:
-            self.open_theme(self.about.themes[message.target.row].id)
+            self._go_to(message.target.row)
         elif message.target == self.theme_view.selected:
             self.action_evidence()
         elif message.target.side == EITHER:
@@ -224,7 +218,8 @@ class ThemeScreen(PointScreen):
 
     @property
     def _number(self) -> int:
-        return next(n for n, entry in enumerate(self.about.themes) if entry.id == self._current)
+        """The 0-based number of the theme that is open; 0 where the contents have just lost it."""
+        return next((n for n, entry in enumerate(self.about.themes) if entry.id == self._current), 0)
 
     def action_first_side(self) -> None:
         """Go to the side shown first."""

@@ -22,10 +22,7 @@ class DiffView(ReadingView):
     def show_diff(self, compared: Compared) -> None:
         """Show what is different, with the cursor where it is, or on the last row there is."""
         self._compared = compared
-        rows = len(rows_of(compared.diff))
-        if self.row >= rows:
-            self.select(None)
-        self.show_page(lambda width: diff_page(compared, width), rows)
+        self.show_page(lambda width: diff_page(compared, width), len(rows_of(compared.diff)))
 
     def header_for(self, width: int) -> list[Line]:
         """The names of both briefings, where they stand side by side."""

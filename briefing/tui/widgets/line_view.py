@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -38,6 +38,22 @@ class LineView(ScrollView):
             """The view that was pressed."""
             return self.view
 
+    @dataclass
+    class Dragged(Message):
+        """The mouse was drawn over the lines with its button held."""
+
+        view: "LineView"
+        start: Offset
+        """Where the button was pressed: the column, and the number of the line."""
+        end: Offset
+        """Where the mouse is now."""
+
+        @property
+        def control(self) -> "LineView":
+            """The view that the mouse was drawn over."""
+            return self.view
+
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line--selected"}
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -46,6 +62,7 @@ class LineView(ScrollView):
         self._header: list[Line] = []
         self._selected: Target | None = None
         self._styles: dict[tuple[str, bool], Style] = {}
+        self._pressed_at: Offset | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -104,11 +121,26 @@ class LineView(ScrollView):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Select what is under the mouse."""
         offset = event.get_content_offset(self)
+        self._pressed_at = self._place_of(offset)
         if offset is None:
             return
         target = target_at(self._line_at(offset.y), offset.x)
         if target is not None:
             self.post_message(self.Pressed(self, target))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Tell where the mouse is drawn to while its button is held."""
+        if not event.button:
+            self._pressed_at = None
+        end = self._place_of(event.get_content_offset(self))
+        if self._pressed_at is not None and end is not None:
+            self.post_message(self.Dragged(self, self._pressed_at, end))
+
+    def _place_of(self, offset: Offset | None) -> Offset | None:
+        """The column and the number of the line at an offset in the widget; None in the header and outside."""
+        if offset is None or offset.y < len(self._header):
+            return None
+        return Offset(offset.x, offset.y - len(self._header) + self.scroll_offset.y)
 
     def selected_text(self, run: Run) -> str:
         """What a run of the selected target looks like, in as many cells."""

@@ -54,6 +54,11 @@ class PageView(LineView):
         """The side that the cursor goes to in another row."""
         return self.side
 
+    def keep_on_page(self) -> None:
+        """Put the cursor on the last row where its own is not there any more."""
+        if self.selected and self.selected.row >= self.row_count > 0:
+            self.select(Target(self.row_count - 1, self.selected.side))
+
     def choose(self, target: Target) -> None:
         """Put the cursor on a row, and bring it into view."""
         self.select(target)
@@ -64,6 +69,10 @@ class PageView(LineView):
         self.select(target)
         span = self._page.spans.get(target.row, range(0))
         self._scroll(span.start - min(self.page_height // 3, max(0, self.page_height - len(span))))
+
+    def span(self, row: int) -> range:
+        """The lines that a row takes; none for one that is not on the page."""
+        return self._page.spans.get(row, range(0))
 
     def next_row(self) -> None:
         """Show the rest of the row if it is below the edge, else go to the next; after the last, on."""

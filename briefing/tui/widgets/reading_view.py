@@ -49,10 +49,11 @@ class ReadingView(PageView):
         return self._make(width) if self._make else Page()
 
     def show_page(self, make: Callable[[int], Page], rows: int) -> None:
-        """Show the page that `make` lays out for a width, and keep the cursor where it is."""
+        """Show the page that `make` lays out for a width, with the cursor where it is, or on the last row there is."""
         self._make, self._rows = make, rows
         if self.selected is None and rows:
             self.select(Target(0))
+        self.keep_on_page()
         self.lay_out()
         if self.styles.is_auto_height:
             self.refresh(layout=True)

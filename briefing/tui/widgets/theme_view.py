@@ -55,6 +55,7 @@ class ThemeView(PageView):
         """Show a theme: from its top, or as it stood when it is the one that is shown already."""
         same = self._shown is not None and self._shown[0].id == theme.id
         self._shown, self._error = (theme, view), None
+        self.keep_on_page()
         self.lay_out()
         if chosen is not None:
             self.choose(chosen)
