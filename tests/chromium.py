@@ -69,6 +69,14 @@ class Window:
         found = self.ask("axe.run().then(({violations}) => violations)")
         return [f"{each['id']}: {each['nodes'][0]['html']}" for each in found]
 
+    def forget(self) -> tuple[list[str], list[str]]:
+        """The complaints and requests until now, which the next page in this window begins without."""
+        said = self.complaints[:], self.requests[:]
+        self.complaints.clear()
+        self.requests.clear()
+        self.page.emulate_media(media="null")
+        return said
+
     def close(self) -> None:
         """Close the page."""
         self.context.close()

@@ -168,7 +168,7 @@ def write(made: Briefing, folder: Path) -> Path:
 def _dump(path: Path, value: msgspec.Struct) -> None:
     fields: dict[str, object] = msgspec.to_builtins(value)
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.safe_dump(_given(fields), allow_unicode=True, sort_keys=False)
+    text = yaml.dump(_given(fields), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
     path.write_text(text, encoding="utf-8")
 
 

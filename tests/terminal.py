@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, ESCAPE, TAB, CTRL_C, CTRL_S = "\r", "\x1b", "\t", "\x03", "\x13"
 
+_AT_ONCE = 1 << 18
+"""How much is taken in before the screen is looked at, in bytes."""
 _PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 """Questions and modes of newer terminals, which pyte would print."""
 
@@ -58,6 +60,7 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self.raw = b""
         """Every byte that came out of the process."""
+        self._lines: list[str] | None = None
         self.resize(columns, rows)
         self.modes = self._modes()
         """The terminal's settings before the process started, as `termios` gives them."""
@@ -75,7 +78,9 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The screen as lines of text, without the spaces at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        if self._lines is None:
+            self._lines = [line.rstrip() for line in self._screen.display]
+        return self._lines
 
     @property
     def text(self) -> str:
@@ -101,6 +106,7 @@ class Terminal:
         """Change the size of the window, which the process is told by a signal."""
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self._screen.resize(rows, columns)
+        self._lines = None
 
     def signal(self, number: int) -> None:
         """Send a signal to the process."""
@@ -112,15 +118,17 @@ class Terminal:
         self._master = -1
 
     def read(self, seconds: float = 0.05) -> bytes:
-        """Take in what comes within some seconds, and return it."""
+        """Take in what comes within some seconds and all that is there then, and return it."""
         if self._master < 0:
             time.sleep(seconds)
             return b""
-        if not select.select([self._master], [], [], seconds)[0]:
-            return b""
-        data = os.read(self._master, 1 << 16)
-        self.raw += data
-        self._stream.feed(_PRIVATE.sub(b"", data))
+        data = b""
+        while len(data) < _AT_ONCE and select.select([self._master], [], [], 0 if data else seconds)[0]:
+            data += os.read(self._master, 1 << 16)
+        if data:
+            self.raw += data
+            self._stream.feed(_PRIVATE.sub(b"", data))
+            self._lines = None
         return data
 
     def until(self, condition: Callable[[], object], *, what: str = "the condition", limit: float = PATIENCE) -> None:

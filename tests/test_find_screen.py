@@ -147,14 +147,16 @@ async def test_a_result_that_is_no_point_is_marked_and_in_sight_until_the_cursor
 ) -> None:
     theme = folder.theme("trade")
     parts = [theme.question, theme.overview, *(stance.reason for stance in theme.stances.values()), theme.crux]
-    for text in map(str, (*parts, *theme.common_ground, *theme.open_questions)):
-        async with opened(folder, size=(size[0], 16), theme="air") as it:
+    async with opened(folder, size=(size[0], 16)) as it:
+        for text in map(str, (*parts, *theme.common_ground, *theme.open_questions)):
+            await it.resize(size[0], 16)
+            await it.press("2")
+            assert it.main.theme != theme and marked(it) == []
             await search(it, f'"{text}"')
             await it.press("enter")
             assert it.main.theme == theme
             assert " ".join(marked(it)) == text
-            await it.pilot.resize_terminal(100, 20)
-            await it.pilot.pause()
+            await it.resize(100, 20)
             assert " ".join(marked(it)) == text
             await it.press("right")
             assert marked(it) == []

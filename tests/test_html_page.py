@@ -35,22 +35,31 @@ def browser() -> Iterator[Browser]:
         yield found
 
 
+@pytest.fixture(scope="module")
+def windows() -> dict[str, Window]:
+    """The windows by their settings; a new one takes longer than what most tests do in it."""
+    return {}
+
+
 @pytest.fixture
-def window(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a page in a window that is closed after the test."""
+def window(browser: Browser, windows: dict[str, Window], tmp_path: Path) -> Iterator[Open]:
+    """Opens a page in a window of its settings, which another test may have used."""
     opened: list[Window] = []
 
     def open_page(text: str | None = None, anchor: str = "", **settings: object) -> Window:
         file = tmp_path / "page.html"
         file.write_text(text or render("html", PLAIN, samples.notes(), Options(notes=True)), "utf-8")
-        opened.append(Window(browser, **settings))  # type: ignore[arg-type]  # what Playwright's context takes
+        key = repr(sorted(settings.items()))
+        if key not in windows:
+            windows[key] = Window(browser, **settings)  # type: ignore[arg-type]  # what Playwright's context takes
+        opened.append(windows[key])
         return opened[-1].open(file, anchor)
 
     yield open_page
     for each in opened:
-        assert each.complaints == []
-        assert [address for address in each.requests if not address.startswith("file:")] == []
-        each.close()
+        complaints, requests = each.forget()
+        assert complaints == []
+        assert [address for address in requests if not address.startswith("file:")] == []
 
 
 @contextmanager

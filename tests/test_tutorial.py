@@ -59,6 +59,7 @@ class Reader:
         self._window = window
         self._home = home
         self._run_so_far = 0
+        self._read = (0, "")
 
     @property
     def seen(self) -> str:
@@ -95,7 +96,10 @@ class Reader:
     @property
     def _printed(self) -> str:
         """All that came out of the shell and of what it started."""
-        return STYLES.sub("", self._window.raw.decode("utf-8", "replace"))
+        raw = self._window.raw
+        if len(raw) != self._read[0]:
+            self._read = len(raw), STYLES.sub("", raw.decode("utf-8", "replace"))
+        return self._read[1]
 
     def _printed_since(self, start: int) -> str:
         return squeezed(self._printed[start:])

@@ -3,16 +3,19 @@
 import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from time import monotonic, time
 from typing import Any, TypeVar
+from unittest import mock
 
 import msgspec
 import samples
 from rich.cells import cell_len
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.events import Event, Key, MouseEvent, MouseScrollDown, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -134,6 +137,8 @@ class Opened:
     pilot: Pilot[None]
     notes: Path
     briefing: str
+    undrawn: set[Compositor] = field(default_factory=set)
+    """What has changed since it was last drawn, while drawing is put off."""
 
     @property
     def main(self) -> ThemeScreen:
@@ -235,6 +240,15 @@ class Opened:
             await asyncio.sleep(0.002)
             quiet = quiet + 1 if self._is_quiet() else 0
             assert monotonic() < end, "The program does not come to rest."
+        self._draw()
+
+    def _draw(self) -> None:
+        """Draw the screen that is on top, if anything of it has changed; what cannot be drawn fails the test."""
+        if self.app._exit or not self.app.screen_stack or self.app.screen._compositor not in self.undrawn:
+            return
+        visible_screen_stack.set(self.app._background_screens)
+        self.app.screen._compositor.render_strips()
+        self.undrawn.clear()
 
     def _is_quiet(self) -> bool:
         if self.app._exit or not self.app.screen_stack:
@@ -284,6 +298,22 @@ def made_at_hand(folder: Folder, texts: Mapping[str, SourceText]) -> list[AtHand
     return [AtHand(source, None, texts.get(source.id), False, None) for source in folder.sources().values()]
 
 
+@contextmanager
+def drawn_at_rest() -> Iterator[set[Compositor]]:
+    """Nothing is drawn while a program without a terminal is busy; what would have been is in the set.
+
+    Nobody sees what is drawn then, and drawing takes longer than all else that a key does.
+    """
+    undrawn: set[Compositor] = set()
+
+    def put_off(compositor: Compositor, *_: object, **__: object) -> None:
+        compositor._dirty_regions.clear()
+        undrawn.add(compositor)
+
+    with mock.patch.object(Compositor, "render_update", put_off):
+        yield undrawn
+
+
 @asynccontextmanager
 async def opened(
     folder: Folder,
@@ -328,8 +358,8 @@ async def opened(
     app.animation_level = "none"
     if look:
         app.theme = look
-    async with app.run_test(size=size, notifications=True) as pilot:
-        it = Opened(app, pilot, path, folder.about.id)
-        await it.wait_for(lambda: app.desks.notes._is_open and (before_texts or not list(app.workers)))
-        await it.settle()
-        yield it
+    with drawn_at_rest() as undrawn:
+        async with app.run_test(size=size, notifications=True) as pilot:
+            it = Opened(app, pilot, path, folder.about.id, undrawn)
+            await it.wait_for(lambda: app.desks.notes._is_open and (before_texts or not list(app.workers)))
+            yield it
