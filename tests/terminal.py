@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyte
+from leash import end_with_parent
 
 PATIENCE = 30.0
 """How long to wait for what never comes, in seconds; machines can be slow."""
@@ -29,6 +30,12 @@ ENTER, ESCAPE, TAB, CTRL_C, CTRL_S = "\r", "\x1b", "\t", "\x03", "\x13"
 
 _PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 """Questions and modes of newer terminals, which pyte would print."""
+
+
+def _begin() -> None:
+    """In the new process: have the terminal, and end with the test."""
+    end_with_parent()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -56,6 +63,7 @@ class Terminal:
         self._master, self._slave = os.openpty()
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._unpainted = b""
         self.raw = b""
         """Every byte that came out of the process."""
         self.resize(columns, rows)
@@ -69,12 +77,13 @@ class Terminal:
             cwd=folder,
             env={name: value for name, value in everything.items() if value is not None},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_begin,
         )
 
     @property
     def lines(self) -> list[str]:
         """The screen as lines of text, without the spaces at their ends."""
+        self._paint()
         return [line.rstrip() for line in self._screen.display]
 
     @property
@@ -100,6 +109,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window, which the process is told by a signal."""
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._paint()
         self._screen.resize(rows, columns)
 
     def signal(self, number: int) -> None:
@@ -119,9 +129,16 @@ class Terminal:
         if not select.select([self._master], [], [], seconds)[0]:
             return b""
         data = os.read(self._master, 1 << 16)
+        while len(data) < 1 << 16 and select.select([self._master], [], [], 0)[0]:
+            data += os.read(self._master, 1 << 16)
         self.raw += data
-        self._stream.feed(_PRIVATE.sub(b"", data))
+        self._unpainted += data
         return data
+
+    def _paint(self) -> None:
+        """Bring the screen up to date, which takes longer than to read."""
+        self._stream.feed(_PRIVATE.sub(b"", self._unpainted))
+        self._unpainted = b""
 
     def until(self, condition: Callable[[], object], *, what: str = "the condition", limit: float = PATIENCE) -> None:
         """Read until something is so; fails the test if it does not come about, or if the process ends before."""

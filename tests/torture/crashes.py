@@ -150,6 +150,8 @@ TRIALS = (
         run=run,
         quick=1,
         whole=50,
+        seconds=70,
+        waits=True,
         bad=BAD,
     ),
 )

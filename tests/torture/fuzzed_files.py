@@ -209,6 +209,7 @@ TRIALS = (
         run=run,
         quick=100,
         whole=100_000,
+        seconds=250,
         bad={
             "PyYAML's safe_load": _safe_load,
             "no places": _no_places,

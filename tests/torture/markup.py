@@ -130,6 +130,7 @@ TRIALS = (
         run=run,
         quick=4,
         whole=len(ALL) * len(TEXTS) // 2,
+        seconds=180,
         bad={"an unwrapped Static": _unwrapped_static, "messages with markup": _markup_in_messages},
         bad_tries=1,
     ),

@@ -12,6 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
+from leash import end_with_parent
+
 from briefing import files, temporary
 from briefing.notes import NoteStore
 from torture.saving import in_memory
@@ -99,6 +101,7 @@ def _seconds_for_a_save(folder: Path) -> float:
 def _save_on(folder: Path, number: int, writing: int) -> None:
     """Save one number after the other, each acknowledged in a write that cannot be torn; never returns."""
     try:
+        end_with_parent()
         gc.disable()  # looking for garbage would copy the parent's memory
         store = _store(folder)
         os.write(writing, b"%d\n" % number)
@@ -155,6 +158,8 @@ TRIALS = (
         run=run,
         quick=60,
         whole=10_000,
+        seconds=110,
+        waits=True,
         bad={
             "a plain open and write": _plain_writing,
             "a word before the deed": _early_word,

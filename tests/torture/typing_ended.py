@@ -25,7 +25,7 @@ PROGRAM: tuple[str, ...] = BRIEFING
 """The command that is run."""
 AT_ONCE: Final = 4
 """How many people type at the same time, each in a terminal of their own: they wait for most of it."""
-PAUSE_BETWEEN_KEYS: Final = 0.03
+PAUSE_BETWEEN_KEYS: Final = 0.06
 """The longest, in seconds; nobody types faster for long."""
 LAST_KEYS: Final = "end"
 """Typed at once, just before the end."""
@@ -185,6 +185,8 @@ def _trial(name: str, end: End, bad: str, change: str) -> Trial:
         run=partial(ended, end),
         quick=2,
         whole=200,
+        seconds=170,
+        waits=True,
         bad={bad: partial(_program, change)},
         not_here=_not_here,
     )
@@ -197,6 +199,8 @@ TRIALS = (
         run=killed,
         quick=2,
         whole=200,
+        seconds=170,
+        waits=True,
         bad={"it writes once a minute": partial(_program, _LAZY)},
         not_here=_not_here,
     ),

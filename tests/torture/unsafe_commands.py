@@ -123,6 +123,7 @@ TRIALS = (
         run=run,
         quick=15,
         whole=len(unsafe.CLASSES) * 223,
+        seconds=140,
         bad={"no cleaning at the doors": unsafe.no_cleaning},
         bad_tries=8,
     ),

@@ -17,6 +17,7 @@ from unittest.mock import patch
 
 import samples
 import yaml
+from leash import end_with_parent
 from terminal import BRIEFING, ROOT
 
 from torture.trial import Outcome, Trial
@@ -100,8 +101,11 @@ def _wait(is_so: Callable[[], object]) -> None:
 
 @contextmanager
 def _tmux(folder: Path) -> Iterator["Tmux"]:
-    """A tmux of its own; ended at the end."""
-    tmux = Tmux(Path(tempfile.mkdtemp(dir=folder)) / "tmux")
+    """A tmux of its own; ended at the end, or with this process."""
+    socket = Path(tempfile.mkdtemp(dir=folder)) / "tmux"
+    server = subprocess.Popen(["tmux", "-D", "-S", socket, "-f", os.devnull], preexec_fn=end_with_parent)
+    _wait(socket.exists)
+    tmux = Tmux(socket)
     environment = {"PYTHONPATH": str(ROOT), "BRIEFING_DATA_DIR": str(folder / "data"), "LC_ALL": "C.UTF-8"}
     variables = [part for name, value in environment.items() for part in ("-e", f"{name}={value}")]
     try:
@@ -111,6 +115,8 @@ def _tmux(folder: Path) -> Iterator["Tmux"]:
         yield tmux
     finally:
         tmux("kill-server")
+        server.kill()
+        server.wait()
 
 
 class Tmux:
@@ -153,6 +159,8 @@ TRIALS = (
         run=run,
         quick=1,
         whole=5 * len(LINES),
+        seconds=10,
+        waits=True,
         bad={"no cleaning anywhere": _no_cleaning},
         not_here=lambda: "" if shutil.which("tmux") else "there is no tmux",
     ),
