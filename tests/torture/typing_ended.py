@@ -62,7 +62,7 @@ End = Callable[[Terminal, str], str]
 
 def killed(count: int, chance: random.Random, folder: Path) -> Outcome:
     """Each time someone types, and the program is killed."""
-    sessions = _sessions(count, chance, folder, _kill, (1.0, 4.0))
+    sessions = _sessions(count, chance, folder, _kill, (2.2, 4.0))
     failures = [f"{each.lost:.2f} s are lost: {each.text!r}, {each.found!r}" for each in sessions if _is_lost(each)]
     lost = sorted(each.lost for each in sessions)
     return Outcome(
@@ -183,7 +183,7 @@ def _trial(name: str, end: End, bad: str, change: str) -> Trial:
         name=name,
         must="no character lost, the terminal left sane",
         run=partial(ended, end),
-        quick=2,
+        quick=1,
         whole=200,
         seconds=170,
         waits=True,
@@ -197,7 +197,7 @@ TRIALS = (
         name="`kill -9` of the program in a terminal while someone types",
         must=f"at most {MAY_BE_LOST:g} s of typing lost",
         run=killed,
-        quick=2,
+        quick=1,
         whole=200,
         seconds=170,
         waits=True,

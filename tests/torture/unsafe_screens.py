@@ -13,7 +13,7 @@ from tui_support import MadeFolder, Opened
 
 from briefing.loader import Folder
 from torture import unsafe
-from torture.tour import ALL, Toured, tour, turns, written
+from torture.tour import ALL, Toured, tour, turns, unseen, written
 from torture.trial import Outcome, Trial
 
 
@@ -28,11 +28,13 @@ def run(
     """In each tour every text has a character of the next class: in as many tours as there are classes each has all."""
     failures: list[str] = []
     screens = visible = 0
+    seen: set[type] = set()
 
     async def look(it: Opened, place: str) -> None:
         nonlocal screens, visible
         drawn = written(it)
         screens += 1
+        seen.add(type(it.app.screen))
         visible += unsafe.made_visible(drawn)
         failures.extend(f"{place}: {each}" for each in sorted(set(unsafe.found(drawn))))
 
@@ -43,6 +45,8 @@ def run(
             read = made(mark, folder / f"{turn}" / unsafe.name(turn, chance))
             other = made(mark, folder / f"other-{turn}").briefing()
             asyncio.run(tour(Toured(read, other, mark, own), look, places))
+    if count >= len(ALL):
+        failures += [f"never looked at: {name}" for name in unseen(seen)]
     if not visible:
         failures.append("not one was shown")
     return Outcome(count, failures, {"screens": f"{screens:,}", "characters made visible": f"{visible:,}"})
