@@ -149,7 +149,7 @@ TRIALS = (
         quick=6,
         whole=250,
         bad={"no lock": _no_lock, "the last one wins": worse.last_one_wins},
-        bad_tries=40,
+        bad_tries=20,
     ),
     Trial(
         name="two sessions open for hours on one notes file",

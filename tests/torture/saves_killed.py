@@ -156,7 +156,7 @@ TRIALS = (
         name="`kill -9` at a random moment while notes are saved",
         must="no torn file, no acknowledged save lost, no temporary file older than an hour after the next start",
         run=run,
-        quick=60,
+        quick=30,
         whole=10_000,
         seconds=110,
         waits=True,
@@ -165,6 +165,6 @@ TRIALS = (
             "a word before the deed": _early_word,
             "nothing is cleared up": _no_clearing,
         },
-        bad_tries=40,
+        bad_tries=15,
     ),
 )
