@@ -1,26 +1,15 @@
 """Letters that are typed quickly, with a key for a command right behind them."""
 
-from pathlib import Path
-
-import pytest
 from test_write_screen import go_to
 from tui_support import Opened, _key, opened
 
-from briefing import copies
 from briefing.editing.parts import Kind
 from briefing.loader import Folder
-from briefing.paths import builtin_folder
 from briefing.tui.messages import SourceAsked
 from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.point_choice import QUESTION, PointChoiceScreen
 from briefing.tui.screens.write import WriteScreen
 from briefing.tui.screens.write_text import WriteTextScreen
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Folder:
-    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
-    return Folder(tmp_path / "own")
 
 
 async def press_at_once(it: Opened, *keys: str) -> None:

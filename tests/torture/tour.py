@@ -307,11 +307,10 @@ def unseen(seen: Collection[type]) -> list[str]:
     """The screens of the programs that no place of the tour leads to."""
     for module in pkgutil.iter_modules(screens.__path__):
         importlib.import_module(f"{screens.__name__}.{module.name}")
-    kinds, every = [CommandScreen], []
+    kinds: list[type] = [CommandScreen]
     for kind in kinds:
         kinds += kind.__subclasses__()
-        every += [] if kind.__subclasses__() else [kind]
-    return sorted(kind.__name__ for kind in every if kind not in seen)
+    return sorted(kind.__name__ for kind in kinds if not kind.__subclasses__() and kind not in seen)
 
 
 async def tour(toured: Toured, look: Look, places: Collection[str] = ALL) -> None:

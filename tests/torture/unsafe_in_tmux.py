@@ -97,7 +97,7 @@ def _effects(line: list[str], folder: Path) -> Iterator[str]:
 def _wait(is_so: Callable[[], object]) -> None:
     end = time.monotonic() + _PATIENCE
     while not is_so() and time.monotonic() < end:
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 @contextmanager
