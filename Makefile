@@ -11,8 +11,8 @@ WORKERS ?= 2
 run: $(VENV)/.run
 	@$(BIN)/briefing
 
-# The workers take work from each other at the end. Bytecode is kept: the tests start the program hundreds of times.
-test: export PYTHONDONTWRITEBYTECODE =
+# The workers take work from each other at the end. Bytecode is kept: tests and trials start the program hundreds of times.
+test torture: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
@@ -47,7 +47,7 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# Everything that tries to lose notes or to get in, at its whole length; half an hour on two cores.
+# Everything that tries to lose notes or to get in, at its whole length; less than half an hour on two cores.
 torture: $(VENV)/.dev
 	$(BIN)/python tools/run_torture.py $(ARGS)
 

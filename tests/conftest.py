@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from own_briefing import copied
+
+from briefing.loader import Folder
 
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")  # a busy machine is slow, and no fault of what is tested
@@ -30,3 +33,9 @@ def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         if name in ("BRIEFING_NOTES", "NO_COLOR") or name.startswith("TEXTUAL"):
             monkeypatch.delenv(name)
     monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Folder:
+    """A briefing of the user's own."""
+    return copied(tmp_path / "own")

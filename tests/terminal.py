@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pyte
+from leash import end_with_parent
 
 PATIENCE = 30.0
 """How long to wait for what never comes, in seconds; machines can be slow."""
@@ -27,10 +28,14 @@ ROOT = Path(__file__).resolve().parent.parent
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
 ENTER, ESCAPE, TAB, CTRL_C, CTRL_S = "\r", "\x1b", "\t", "\x03", "\x13"
 
-_AT_ONCE = 1 << 18
-"""How much is taken in before the screen is looked at, in bytes."""
 _PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;]*[a-z]|\x1b\[\?[0-9;]*\$p")
 """Questions and modes of newer terminals, which pyte would print."""
+
+
+def _begin() -> None:
+    """In the new process: have the terminal, and end with the test."""
+    end_with_parent()
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 class Terminal:
@@ -58,6 +63,7 @@ class Terminal:
         self._master, self._slave = os.openpty()
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self._unpainted = b""
         self.raw = b""
         """Every byte that came out of the process."""
         self._lines: list[str] | None = None
@@ -72,13 +78,14 @@ class Terminal:
             cwd=folder,
             env={name: value for name, value in everything.items() if value is not None},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_begin,
         )
 
     @property
     def lines(self) -> list[str]:
         """The screen as lines of text, without the spaces at their ends."""
-        if self._lines is None:
+        if self._unpainted or self._lines is None:
+            self._paint()
             self._lines = [line.rstrip() for line in self._screen.display]
         return self._lines
 
@@ -105,6 +112,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Change the size of the window, which the process is told by a signal."""
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._paint()
         self._screen.resize(rows, columns)
         self._lines = None
 
@@ -122,14 +130,19 @@ class Terminal:
         if self._master < 0:
             time.sleep(seconds)
             return b""
-        data = b""
-        while len(data) < _AT_ONCE and select.select([self._master], [], [], 0 if data else seconds)[0]:
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        data = os.read(self._master, 1 << 16)
+        while len(data) < 1 << 16 and select.select([self._master], [], [], 0)[0]:
             data += os.read(self._master, 1 << 16)
-        if data:
-            self.raw += data
-            self._stream.feed(_PRIVATE.sub(b"", data))
-            self._lines = None
+        self.raw += data
+        self._unpainted += data
         return data
+
+    def _paint(self) -> None:
+        """Bring the screen up to date, which takes longer than to read."""
+        self._stream.feed(_PRIVATE.sub(b"", self._unpainted))
+        self._unpainted = b""
 
     def until(self, condition: Callable[[], object], *, what: str = "the condition", limit: float = PATIENCE) -> None:
         """Read until something is so; fails the test if it does not come about, or if the process ends before."""

@@ -8,10 +8,8 @@ from textual.events import MouseDown, MouseMove, MouseUp
 from textual.widgets import Input
 from tui_support import MARKUP, Opened, opened, squeezed
 
-from briefing import copies
 from briefing.loader import Folder
 from briefing.model import Claim, Evidence, Relation, Voice
-from briefing.paths import builtin_folder
 from briefing.settings import Read, Settings
 from briefing.tui.messages import ClaimAsked, SourceAsked
 from briefing.tui.screens.claim import ClaimScreen
@@ -24,12 +22,6 @@ OPEN = "open"
 TO_THE_WORDS, BEHIND_THE_WORDS = ("c", "enter"), ("ctrl+s",)
 """The keys from a paragraph in the reader to a claim that is saved."""
 WORDS = "26 weeks are few."
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Folder:
-    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
-    return Folder(tmp_path / "own")
 
 
 def everything(folder: Path) -> dict[str, bytes]:

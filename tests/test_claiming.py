@@ -1,14 +1,13 @@
 """A claim that is being written: its evidence as a line, its draft, its place, and what `check` says of it there."""
 
-from pathlib import Path
-
 import pytest
 import theme_changes
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from own_briefing import everything
 
-from briefing import checks, copies
+from briefing import checks
 from briefing.editing import claiming, evidence_line, themes
 from briefing.editing.claim_draft import ClaimDraft
 from briefing.editing.claiming import ClaimPlace
@@ -17,7 +16,6 @@ from briefing.editing.themes import CannotEdit
 from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.model import Claim, Evidence, Relation, Voice, cited
-from briefing.paths import builtin_folder
 from briefing.text import one_line
 from briefing.texts import SourceText, find_texts
 
@@ -27,18 +25,8 @@ RIGHT = Claim(text="The trial lasted 26 weeks.", evidence=("ashgrave/2",))
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Folder:
-    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
-    return Folder(tmp_path / "own")
-
-
-@pytest.fixture
 def texts(own: Folder) -> dict[str, SourceText]:
     return find_texts(own)
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def rules(own: Folder, texts: dict[str, SourceText], claim: Claim, place: ClaimPlace = WALK) -> list[str]:

@@ -1,7 +1,6 @@
 """What an author does to a briefing: it can always be loaded after it, and every byte comes back when it is undone."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,8 +9,9 @@ import theme_changes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from own_briefing import copied, everything
 
-from briefing import copies, files
+from briefing import files
 from briefing.checks import run
 from briefing.editing import at, contents, new_themes, themes
 from briefing.editing.steps import Step, plan, take
@@ -30,16 +30,6 @@ POINT = Point(
 )
 THEME = new_themes.with_point(POINT, {CLOSE: ("one/1",), OPEN: ("two/1",)})
 NEW = Claim(text="New.", evidence=("one/2",))
-
-
-def everything(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Folder:
-    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
-    return Folder(tmp_path / "own")
 
 
 def change(folder: Folder, theme: str, edit: Callable[[ThemeFile], ThemeFile]) -> Step:
@@ -237,8 +227,7 @@ THEME_OF_ITS_OWN = new_themes.first_draft({CLOSE: "marchbrook/1", OPEN: "ashgrav
 def test_any_edits_leave_a_briefing_that_loads_and_undone_give_the_first_bytes(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    folder = tmp_path_factory.mktemp("any") / "own"
-    copies.copy(Folder(builtin_folder("car-free-centre")), folder)
+    folder = copied(tmp_path_factory.mktemp("any") / "own").path
     before = everything(folder)
     steps: list[Step] = []
     for _ in range(data.draw(st.integers(1, 5))):

@@ -1,15 +1,11 @@
 """Letters that are typed quickly, with a key for a command right behind them."""
 
-from pathlib import Path
-
 import pytest
 from test_write_screen import go_to
-from tui_support import Opened, _key, opened
+from tui_support import opened
 
-from briefing import copies
 from briefing.editing.parts import Kind
 from briefing.loader import Folder
-from briefing.paths import builtin_folder
 from briefing.tui.messages import SourceAsked
 from briefing.tui.screens.claim import ClaimScreen
 from briefing.tui.screens.point_choice import QUESTION, PointChoiceScreen
@@ -18,24 +14,11 @@ from briefing.tui.screens.write import WriteScreen
 from briefing.tui.screens.write_text import WriteTextScreen
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Folder:
-    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
-    return Folder(tmp_path / "own")
-
-
-async def press_at_once(it: Opened, *keys: str) -> None:
-    """Press keys faster than any of them is handled."""
-    for key in keys:
-        it._say(_key(key))
-    await it.settle()
-
-
 async def test_all_that_was_typed_is_saved(own: Folder) -> None:
     async with opened(own) as it:
         await go_to(it, Kind.CRUX)
         await it.press("enter")
-        await press_at_once(it, *" Mine.", "ctrl+s")
+        await it.press_at_once(*" Mine.", "ctrl+s")
         await it.wait_for(lambda: isinstance(it.app.screen, WriteScreen))
         assert str(Folder(own.path).theme("trade").crux).endswith(" Mine.")
 
@@ -48,9 +31,9 @@ async def test_a_claim_with_a_new_point_is_saved_whole(own: Folder) -> None:
         await it.typing("no such words")
         await it.press("enter", "ctrl+u")
         assert it.screen(PointChoiceScreen)._steps[-1] == QUESTION
-        await press_at_once(it, *"Who waits?", "enter")
+        await it.press_at_once(*"Who waits?", "enter")
         await it.wait_for(lambda: isinstance(it.app.screen, ClaimScreen))
-        await press_at_once(it, *"Many do.", "ctrl+s")
+        await it.press_at_once(*"Many do.", "ctrl+s")
         await it.wait_for(lambda: not isinstance(it.app.screen, ClaimScreen))
         point = Folder(own.path).theme("trade").points[-1]
         assert (point.question, point.claims["open"][0].text) == ("Who waits?", "Many do.")
@@ -77,7 +60,7 @@ async def test_what_was_typed_of_a_claim_is_not_left_unasked(own: Folder) -> Non
         it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
         await it.settle()
         await it.press("c", "enter")
-        await press_at_once(it, *"Many do.", "escape")
+        await it.press_at_once(*"Many do.", "escape")
         assert it.screen(ClaimScreen).area.text == "Many do."
         assert "Not saved" in it.text
         await it.press("escape")
@@ -90,7 +73,7 @@ async def test_what_was_typed_comes_back_when_the_marked_words_give_way_to_it(ow
         await it.settle()
         await it.press("v", "right", "c", "enter", "ctrl+t")
         screen = it.screen(ClaimScreen)
-        await press_at_once(it, *"Many do.", "ctrl+t", "ctrl+t")
+        await it.press_at_once(*"Many do.", "ctrl+t", "ctrl+t")
         assert screen.area.text == "Many do."
 
 
@@ -102,7 +85,7 @@ async def test_a_point_is_chosen_among_those_that_fit_all_that_was_typed(own: Fo
     async with opened(own) as it:
         it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
         await it.settle()
-        for press in (it.press, lambda *keys: press_at_once(it, *keys)):
+        for press in (it.press, lambda *keys: it.press_at_once(*keys)):
             await it.press("c")
             await press(*"get", *keys)
             chosen.append(it.screen(ClaimScreen)._about.question)
@@ -114,5 +97,5 @@ async def test_words_are_marked_right_after_going_to_their_paragraph(own: Folder
     async with opened(own) as it:
         it.app.screen.post_message(SourceAsked("ashgrave", "ashgrave/2"))
         await it.settle()
-        await press_at_once(it, "down", "v", "right")
+        await it.press_at_once("down", "v", "right")
         assert "Marking: 2 words" in it.text

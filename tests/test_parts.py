@@ -7,9 +7,9 @@ import pytest
 import theme_changes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from test_editing import everything
+from own_briefing import copied, everything
 
-from briefing import copies, files, new_folder, unwritten
+from briefing import files, new_folder, unwritten
 from briefing.editing import at, findings, part_edits, silence_line, silences
 from briefing.editing.part_edits import Planned
 from briefing.editing.parts import OF_THE_BRIEFING, Kind, Part, first_difference, nearest, parts, start
@@ -20,17 +20,10 @@ from briefing.loader import Folder
 from briefing.model import Evidence, Relation, cited
 from briefing.new_briefing import Side, make
 from briefing.page_record import Record
-from briefing.paths import builtin_folder
 from briefing.text import one_line
 from briefing.texts import find_texts
 
 TRADE, CLOSE, OPEN = "trade", "close", "open"
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Folder:
-    copies.copy(Folder(builtin_folder("car-free-centre")), tmp_path / "own")
-    return Folder(tmp_path / "own")
 
 
 def rows(folder: Folder, theme: str = TRADE) -> list[Part]:
@@ -364,8 +357,7 @@ def row_edits(draw: st.DrawFn, folder: Folder) -> Planned:
 def test_whatever_is_done_to_the_rows_is_taken_back_byte_for_byte_and_made_again(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:
-    folder = tmp_path_factory.mktemp("any") / "own"
-    copies.copy(Folder(builtin_folder("car-free-centre")), folder)
+    folder = copied(tmp_path_factory.mktemp("any") / "own").path
     before = everything(folder)
     steps: list[Step] = []
     for _ in range(data.draw(st.integers(1, 6))):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 import samples
+from own_briefing import everything
 from terminal import BRIEFING, CTRL_S, ESCAPE, terminal
-from test_editing import everything
 from tui_support import MARKUP, Opened, in_files, opened, rotating, squeezed
 
 from briefing import copies, new_folder, unwritten

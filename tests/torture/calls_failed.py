@@ -5,14 +5,14 @@ import os
 import random
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import IO, Any, Final
 from unittest.mock import patch
 
-from briefing import files
+from torture import worse
 from torture.saving import in_memory, store_in, what_is_lost
 from torture.trial import Outcome, Trial
 
@@ -109,25 +109,6 @@ def _what_is_lost(place: Path, fails: _Fails, *, is_first: bool) -> str:
     return what_is_lost(store, "after", partial(_failing, fails), may_leave=True)
 
 
-@contextmanager
-def _in_place() -> Iterator[None]:
-    """Files are emptied and written anew."""
-
-    def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | None = None) -> None:
-        with files.refusals(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
-            file.write(data)
-
-    with patch.object(files, "write", write):
-        yield
-
-
-@contextmanager
-def _no_words() -> Iterator[None]:
-    """What the system says is not turned into words."""
-    with patch.object(files, "refusals", lambda _: nullcontext()):
-        yield
-
-
 TRIALS = (
     Trial(
         name="each call of a save to the system fails once, with ENOSPC, EIO, EPERM, EROFS, EDQUOT",
@@ -135,6 +116,6 @@ TRIALS = (
         run=run,
         quick=100,
         whole=5_000,
-        bad={"files are written in place": _in_place, "errors go through": _no_words},
+        bad={"files are written in place": worse.in_place, "errors go through": worse.no_words},
     ),
 )

@@ -9,6 +9,8 @@ import traceback
 from collections.abc import Callable
 from typing import TypeVar
 
+from leash import end_with_parent
+
 T = TypeVar("T")
 PATIENCE = 300
 """How long a child may take, in seconds."""
@@ -43,6 +45,7 @@ def in_child(work: Callable[[], T], *, user: int | None = None) -> T:
 def _do(work: Callable[[], T], user: int | None, writing: int) -> None:
     """Never returns."""
     try:
+        end_with_parent()
         faulthandler.disable()
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         signal.alarm(PATIENCE)

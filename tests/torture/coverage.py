@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from leash import end_with_parent
+
 from briefing import paths
 from torture.trial import Outcome, Trial
 from torture.yaml_mutations import SCALARS, TOKENS
@@ -34,6 +36,7 @@ def run(seconds: int, chance: random.Random, folder: Path) -> Outcome:
         ],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]), "FUZZ_HOME": str(folder)},
         capture_output=True, encoding="utf-8", errors="replace", check=False,
+        preexec_fn=end_with_parent,
     )  # fmt: skip
     told = process.stderr
     tried = re.search(r"stat::number_of_executed_units:\s*(\d+)", told)
@@ -75,8 +78,9 @@ TRIALS = (
         name="coverage-guided bytes in a briefing's files (seconds)",
         must="no traceback, no signal, each message with file, line and column",
         run=run,
-        quick=2,
+        quick=1,
         whole=60,
+        seconds=60,
         not_here=_not_here,
     ),
 )

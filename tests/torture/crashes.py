@@ -85,8 +85,9 @@ def _failed(fault: Fault, text: str, folder: Path) -> Iterator[str]:
         )
     )
     data = folder / "data"
-    with terminal((PYTHON, str(script)), environment={"BRIEFING_DATA_DIR": str(data)}, folder=folder) as window:
-        window.shows("2025", "q quit")
+    environment = {"BRIEFING_DATA_DIR": str(data)}
+    with terminal((PYTHON, str(script)), columns=80, rows=24, environment=environment, folder=folder) as window:
+        window.shows("2025", "? help")
         window.press("n")
         window.shows("Note:")
         window.press(text)
@@ -150,6 +151,8 @@ TRIALS = (
         run=run,
         quick=1,
         whole=50,
+        seconds=70,
+        waits=True,
         bad=BAD,
     ),
 )

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from unittest.mock import patch
 
@@ -21,6 +22,7 @@ from briefing.loader import ABOUT, Folder
 from briefing.model import BriefingFile, Source, ThemeFile
 from briefing.text import clean
 from torture.children import Died, in_child
+from torture.saving import in_memory
 from torture.times import within
 from torture.trial import Outcome, Trial
 from torture.yaml_mutations import files_of, mutated
@@ -65,14 +67,13 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
     total = Tally()
     for number, start in enumerate(range(0, count, BATCH)):
         seed, size = chance.random(), min(BATCH, count - start)
-        home = folder / str(number)
         is_threaded = number % 10 == 9 or count <= BATCH
-        try:
-            total.add(in_child(lambda: _batch(seed, size, home, is_threaded=is_threaded)))  # noqa: B023
-        except Died as died:
-            total.failures.append(f"seed {seed}: {died}")
-            total.counts["tried"] += size
-        shutil.rmtree(home, ignore_errors=True)
+        with in_memory(folder) as home:
+            try:
+                total.add(in_child(partial(_batch, seed, size, home, is_threaded=is_threaded)))
+            except Died as died:
+                total.failures.append(f"seed {seed}: {died}")
+                total.counts["tried"] += size
     return total.outcome()
 
 
@@ -209,6 +210,7 @@ TRIALS = (
         run=run,
         quick=100,
         whole=100_000,
+        seconds=250,
         bad={
             "PyYAML's safe_load": _safe_load,
             "no places": _no_places,

@@ -95,6 +95,7 @@ TRIALS = (
         run=run_large,
         quick=3,
         whole=180,
+        seconds=20,
         bad_tries=1,
         bad={"every problem is told": _every_problem},
     ),

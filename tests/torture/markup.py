@@ -5,7 +5,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import cycle
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 from unittest.mock import patch
@@ -41,15 +41,22 @@ _SHOWN: Final = re.compile("«([^«»]*)»")
 
 
 def marked(turn: int) -> samples.Mark:
-    """Puts a text between marks before each: the text number `turn`, the next, and so on."""
-    texts = cycle(TEXTS[turn % len(TEXTS) :] + TEXTS[: turn % len(TEXTS)])
-    return lambda harmless: f"«{next(texts)}» {harmless}"
+    """Puts two texts between marks before each: the text number `turn` and one half a turn on, then the next."""
+    numbers = count(turn)
+
+    def mark(harmless: str) -> str:
+        number = next(numbers)
+        one, other = (TEXTS[each % len(TEXTS)] for each in (number, number + len(TEXTS) // 2))
+        return f"«{one}» «{other}» {harmless}"
+
+    return mark
 
 
-def run(count: int, chance: random.Random, folder: Path) -> Outcome:
-    """In each tour every field has the next text: in as many tours as there are texts each field has had all."""
+def run(tries: int, chance: random.Random, folder: Path) -> Outcome:
+    """In each tour every field has the next two texts: in half as many tours as there are texts each has had all."""
     failures: list[str] = []
     fired: list[str] = []
+    shown: set[tuple[str, str]] = set()
     compared = clicked = 0
     expected = {text.casefold() for text in (*TEXTS, *("".join(text.split()) for text in TEXTS))}
 
@@ -57,6 +64,7 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
         nonlocal compared, clicked
         here = [text for line in it.lines for text in _SHOWN.findall(line)]
         compared += len(here)
+        shown.update((place, text) for text in here)
         failures.extend(f"{place}: {text!r}" for text in here if text.casefold() not in expected)
         failures.extend(f"{place}: {found}" for found in _armed(it))
         if f"[@click={FIRED}]x" in it.text:
@@ -64,7 +72,7 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
             await it.click(f"[@click={FIRED}]x")
 
     with patch.object(App, "action_fired", lambda self: fired.append("fired"), create=True):
-        for turn, places in turns(count, chance):
+        for turn, places in turns(tries, chance):
             mark, first = marked(turn * STRIDE), turn * STRIDE - _before_the_title()
             own = folder / f"own-{turn}"
             read = _made(marked(first), folder / f"{turn}" / "«[b]x»")
@@ -75,7 +83,12 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
                 failures.append(f"crashed: {type(error).__name__}: {str(error)[:200]}")
     failures += [f"{len(fired)} actions fired"] if fired else []
     failures += [] if compared else ["no text was shown whole"]
-    return Outcome(count, failures, {"texts shown whole": f"{compared:,}", "clicks on actions": f"{clicked:,}"})
+    figures = {
+        "texts shown whole": f"{compared:,}",
+        "of these different ones, or at different places": f"{len(shown):,}",
+        "clicks on actions": f"{clicked:,}",
+    }
+    return Outcome(tries, failures, figures)
 
 
 def _made(mark: samples.Mark, path: Path) -> Folder:
@@ -128,8 +141,9 @@ TRIALS = (
         name=f"{len(TEXTS)} texts that look like markup, at every place that shows text",
         must="shown letter for letter, no crash, no action fired",
         run=run,
-        quick=4,
+        quick=2,
         whole=len(ALL) * len(TEXTS) // 2,
+        seconds=180,
         bad={"an unwrapped Static": _unwrapped_static, "messages with markup": _markup_in_messages},
         bad_tries=1,
     ),

@@ -40,6 +40,7 @@ TRIALS = (
         run=run,
         quick=2,
         whole=1_000,
+        seconds=30,
         bad={
             "no backups": worse.no_backups,
             "what cannot be read is no notes": worse.lenient,

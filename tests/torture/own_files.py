@@ -253,6 +253,7 @@ TRIALS = (
         run=run,
         quick=10,
         whole=2_000,
+        seconds=50,
         bad={
             "files are plainly written": _plain_writing,
             "what is saved is trusted": _trusting,

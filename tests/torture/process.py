@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from leash import end_with_parent
+
 import briefing
 
 PATIENCE: Final = 60.0
@@ -69,6 +71,8 @@ def _run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str],
     """Be the command; never returns."""
     code = 70
     try:
+        end_with_parent()
+        signal.alarm(2 * int(PATIENCE))
         if output is not None:
             os.dup2(output, 1)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

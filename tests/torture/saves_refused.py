@@ -9,14 +9,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from functools import cache
+from functools import cache, partial
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Final
-from unittest.mock import patch
 
-from briefing import files
 from briefing.notes import NoteStore
+from torture import worse
+from torture.children import Died, in_child
 from torture.saving import Fault, warm, what_is_lost
 from torture.trial import Outcome, Trial
 
@@ -24,6 +24,8 @@ NOBODY: Final = 65534
 """A user who may do nothing; the superuser may do everything, whatever a mode says."""
 TMPFS: Final = 1 << 16
 """The size of the file system that is filled, in bytes."""
+MOUNTED: Final = "tmpfs"
+"""Where that is, in the folder of the case."""
 LONG: Final = "A line of a note that is long enough to fill what is left.\n" * 40
 Case = Callable[[Path], tuple[Path, Fault]]
 """Prepares a folder; returns the path of the notes, and what keeps them from being saved."""
@@ -36,7 +38,14 @@ def run(count: int, _: random.Random, folder: Path) -> Outcome:
     cases = {name: case for name, case in CASES.items() if name != FULL or _can_mount()}
     for number, (name, case) in enumerate(islice(cycle(cases.items()), count)):
         with tempfile.TemporaryDirectory() as place:
-            if lost := _in_child(Path(place), case, f"{LONG}{number}\n", is_gone=name in GONE):
+            text = f"{LONG}{number}\n"
+            try:
+                lost = in_child(partial(_what_is_lost, Path(place), case, text, is_gone=name in GONE))
+            except Died as died:
+                lost = str(died)
+            if os.path.ismount(Path(place) / MOUNTED):
+                subprocess.run(["umount", Path(place) / MOUNTED], check=True)
+            if lost:
                 failures.append(f"{name}: {lost}")
     figures = {"places": f"{len(cases)}"}
     return Outcome(count, failures, figures if _can_mount() else {**figures, "not tried": f"{FULL}: it needs a mount"})
@@ -44,7 +53,7 @@ def run(count: int, _: random.Random, folder: Path) -> Outcome:
 
 def _full(place: Path) -> tuple[Path, Fault]:
     """A file system of 64 KB that another file fills."""
-    mounted = place / "tmpfs"
+    mounted = place / MOUNTED
     mounted.mkdir()
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={TMPFS}", "tmpfs", mounted], check=True)
 
@@ -191,32 +200,12 @@ CASES: Final[dict[str, Case]] = {
 }
 
 
-def _in_child(place: Path, case: Case, text: str, *, is_gone: bool) -> str:
-    """What is lost in one case, tried in a process that may give up what it may."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        told = "it ended in an error that is not caught"
-        try:
-            notes, fault = case(place)
-            store = NoteStore.open(notes, briefing="b", backups=place / "backups", locks=place / "locks")
-            store.set("trade", "before")
-            store.save()
-            told = what_is_lost(store, text, fault, is_gone=is_gone)
-        except (OSError, AssertionError, subprocess.CalledProcessError) as error:
-            told = repr(error)
-        finally:
-            os.write(writing, told.encode())
-            os._exit(0)
-    os.close(writing)
-    said = b""
-    while piece := os.read(reading, 1 << 16):
-        said += piece
-    os.close(reading)
-    os.waitpid(child, 0)
-    if os.path.ismount(place / "tmpfs"):
-        subprocess.run(["umount", place / "tmpfs"], check=True)
-    return said.decode()
+def _what_is_lost(place: Path, case: Case, text: str, *, is_gone: bool) -> str:
+    notes, fault = case(place)
+    store = NoteStore.open(notes, briefing="b", backups=place / "backups", locks=place / "locks")
+    store.set("trade", "before")
+    store.save()
+    return what_is_lost(store, text, fault, is_gone=is_gone)
 
 
 @cache
@@ -230,25 +219,6 @@ def _can_mount() -> bool:
         return True
 
 
-@contextmanager
-def _in_place() -> Iterator[None]:
-    """Files are emptied and written anew."""
-
-    def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | None = None) -> None:
-        with files.refusals(path), path.open("wb") as file:
-            file.write(data)
-
-    with patch.object(files, "write", write):
-        yield
-
-
-@contextmanager
-def _no_words() -> Iterator[None]:
-    """What the system says is not turned into words."""
-    with patch.object(files, "refusals", lambda _: nullcontext()):
-        yield
-
-
 TRIALS = (
     Trial(
         name="a full 64 KB tmpfs, RLIMIT_FSIZE, no permission, the folder deleted, a folder, FIFO or link instead",
@@ -256,10 +226,7 @@ TRIALS = (
         run=run,
         quick=len(CASES),
         whole=100 * len(CASES),
-        bad={
-            "files are written in place": _in_place,
-            "errors go through": _no_words,
-        },
+        bad={"files are written in place": worse.in_place, "errors go through": worse.no_words},
         not_here=lambda: "" if sys.platform == "linux" else "it needs tmpfs and modes as Linux has them",
     ),
 )

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
-from briefing import files
+from leash import end_with_parent
+
 from briefing.held_folder import HeldFolder
+from torture import worse
 from torture.saving import store_in, warm, what_is_lost
 from torture.trial import Outcome, Trial
 
@@ -94,6 +96,7 @@ def _traced(trace: Path, options: Sequence[str], work: Callable[[], str]) -> str
     child = os.fork()
     if child == 0:
         try:
+            end_with_parent()
             os.close(reading)
             os.close(started)
             os.read(go, 1)
@@ -133,13 +136,6 @@ def _not_here() -> str:
 
 
 @contextmanager
-def _no_words() -> Iterator[None]:
-    """What the system says is not turned into words."""
-    with patch.object(files, "refusals", lambda _: nullcontext()):
-        yield
-
-
-@contextmanager
 def _never_synced() -> Iterator[None]:
     """Nothing is ever made to last."""
     with patch.object(os, "fsync", lambda _: None):
@@ -153,26 +149,14 @@ def _folder_forgotten() -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _in_place() -> Iterator[None]:
-    """Files are emptied and written anew."""
-
-    def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | None = None) -> None:
-        with files.refusals(path), path.open("wb") as file:
-            file.write(data)
-
-    with patch.object(files, "write", write):
-        yield
-
-
 TRIALS = (
     Trial(
         name="the system itself fails calls of saves, with ENOSPC, EIO, EPERM, EROFS, EDQUOT (strace)",
         must="the old or the new file whole, the text kept, a message with path and hint, the next save works",
         run=failed,
-        quick=4,
+        quick=2,
         whole=90,
-        bad={"errors go through": _no_words},
+        bad={"errors go through": worse.no_words},
         not_here=_not_here,
     ),
     Trial(
@@ -184,7 +168,7 @@ TRIALS = (
         bad={
             "nothing is synced": _never_synced,
             "the folder is not synced": _folder_forgotten,
-            "files are written in place": _in_place,
+            "files are written in place": worse.in_place,
         },
         not_here=_not_here,
     ),

@@ -1,6 +1,8 @@
 """A tour of everything that the programs on the screen show of a briefing: each screen, dialog, list and message."""
 
+import importlib
 import os
+import pkgutil
 import random
 from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,16 +15,21 @@ from tui_support import Opened, opened
 
 from briefing import settings
 from briefing.diff import compare
+from briefing.editing.parts import Kind
 from briefing.errors import Problem
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.place import Place, Showing
+from briefing.sources import paragraphs
 from briefing.text import clean
+from briefing.tui import screens
 from briefing.tui.diff_app import DiffApp
 from briefing.tui.diff_page import Compared
-from briefing.tui.messages import BriefingChanged, SourceAsked
-from briefing.tui.screens.command_screen import KeyedApp
+from briefing.tui.lines import Target
+from briefing.tui.messages import BriefingChanged, SourceAsked, ThemeWritingAsked
+from briefing.tui.screens.command_screen import CommandScreen, KeyedApp
 from briefing.tui.screens.damaged_notes import DamagedNotesScreen
+from briefing.tui.screens.write import WriteScreen
 from briefing.tui.speaker_app import SpeakerApp
 from briefing.tui.speaker_desk import Followed
 
@@ -79,9 +86,15 @@ async def _palette(it: Opened, _: samples.Mark) -> None:
     await it.wait_for_text("Go to this theme.")
 
 
-async def _claims(it: Opened, _: samples.Mark) -> None:
-    it.app.desks.reading.answer(SourceAsked("essay", "essay/deliveries/2"))
+async def _paragraph(it: Opened) -> None:
+    """A paragraph that several claims cite."""
+    locators = [str(locator) for locator, _ in paragraphs(it.app.desks.reading.reading().sources["report"])]
+    it.app.desks.reading.answer(SourceAsked("report", locators[4]))
     await it.settle()
+
+
+async def _claims(it: Opened, _: samples.Mark) -> None:
+    await _paragraph(it)
     await it.press("enter")
 
 
@@ -119,6 +132,42 @@ async def _edit(it: Opened, mark: samples.Mark) -> None:
         await it.press("E")
 
 
+def _changing(kind: Kind) -> Lead:
+    """Changes a part of the theme, and pastes a marked text where one is wanted."""
+
+    async def lead(it: Opened, mark: samples.Mark) -> None:
+        await it.press("1", "w")
+        screen = it.screen(WriteScreen)
+        screen.page_view.choose(Target([part.kind for part in screen._rows].index(kind)))
+        await it.press("enter")
+        await it.paste(mark("takings"))
+
+    return lead
+
+
+async def _claiming(it: Opened, _: samples.Mark) -> None:
+    await _paragraph(it)
+    await it.press("c")
+
+
+async def _new_claim(it: Opened, mark: samples.Mark) -> None:
+    await _claiming(it, mark)
+    await it.press("enter")
+    await it.paste(mark("takings"))
+
+
+async def _marking(it: Opened, mark: samples.Mark) -> None:
+    await _paragraph(it)
+    await it.press("v", "right", "right")
+
+
+async def _copy(it: Opened, mark: samples.Mark) -> None:
+    it.app.desks._offer_copy(ThemeWritingAsked("trade"))
+    await it.settle()
+    await it.press("ctrl+u")
+    await it.paste(mark("mine"))
+
+
 PLACES: Final[dict[str, Lead]] = {
     "the theme": _keys("home"),
     "the end of the theme": _keys("end"),
@@ -152,6 +201,16 @@ PLACES: Final[dict[str, Lead]] = {
     "another slide": _keys("p", "home", "right", "right", "right", "right", "right"),
     "the last slide": _keys("p", "end"),
     "a problem": _problem,
+    "a theme that is written": _keys("w"),
+    "the end of a theme that is written": _keys("w", "end"),
+    "a text that is written": _changing(Kind.QUESTION),
+    "a level that is chosen": _changing(Kind.LEVEL),
+    "a silence that is changed": _changing(Kind.SILENCE),
+    "a claim that is changed": _changing(Kind.CLAIM),
+    "a point for a new claim": _claiming,
+    "a new claim": _new_claim,
+    "words that are marked": _marking,
+    "a copy of the briefing": _copy,
 }
 """Each place of the main program, and what leads there from the main screen."""
 
@@ -242,6 +301,16 @@ _PROGRAMS: Final = {
 
 ALL: Final[tuple[str, ...]] = (*PLACES, *_PROGRAMS)
 """Every place of every program."""
+
+
+def unseen(seen: Collection[type]) -> list[str]:
+    """The screens of the programs that no place of the tour leads to."""
+    for module in pkgutil.iter_modules(screens.__path__):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    kinds: list[type] = [CommandScreen]
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    return sorted(kind.__name__ for kind in kinds if not kind.__subclasses__() and kind not in seen)
 
 
 async def tour(toured: Toured, look: Look, places: Collection[str] = ALL) -> None:

@@ -36,6 +36,10 @@ class Trial:
     """How often `make test` tries it: about a second's worth."""
     whole: int
     """How often `make torture` does."""
+    seconds: int = 10
+    """How long the whole takes a processor, about; the longest trials begin first."""
+    waits: bool = False
+    """Whether it waits for most of that time, so that more can run than there are processors."""
     bad: Mapping[str, Worsen] = field(default_factory=dict)
     """Deliberately bad variants of the program, by what is bad about them; with each the trial must fail."""
     bad_tries: int = 0

@@ -25,7 +25,7 @@ PROGRAM: tuple[str, ...] = BRIEFING
 """The command that is run."""
 AT_ONCE: Final = 4
 """How many people type at the same time, each in a terminal of their own: they wait for most of it."""
-PAUSE_BETWEEN_KEYS: Final = 0.03
+PAUSE_BETWEEN_KEYS: Final = 0.06
 """The longest, in seconds; nobody types faster for long."""
 LAST_KEYS: Final = "end"
 """Typed at once, just before the end."""
@@ -62,7 +62,7 @@ End = Callable[[Terminal, str], str]
 
 def killed(count: int, chance: random.Random, folder: Path) -> Outcome:
     """Each time someone types, and the program is killed."""
-    sessions = _sessions(count, chance, folder, _kill, (1.0, 4.0))
+    sessions = _sessions(count, chance, folder, _kill, (2.2, 4.0))
     failures = [f"{each.lost:.2f} s are lost: {each.text!r}, {each.found!r}" for each in sessions if _is_lost(each)]
     lost = sorted(each.lost for each in sessions)
     return Outcome(
@@ -183,8 +183,10 @@ def _trial(name: str, end: End, bad: str, change: str) -> Trial:
         name=name,
         must="no character lost, the terminal left sane",
         run=partial(ended, end),
-        quick=2,
+        quick=1,
         whole=200,
+        seconds=170,
+        waits=True,
         bad={bad: partial(_program, change)},
         not_here=_not_here,
     )
@@ -195,8 +197,10 @@ TRIALS = (
         name="`kill -9` of the program in a terminal while someone types",
         must=f"at most {MAY_BE_LOST:g} s of typing lost",
         run=killed,
-        quick=2,
+        quick=1,
         whole=200,
+        seconds=170,
+        waits=True,
         bad={"it writes once a minute": partial(_program, _LAZY)},
         not_here=_not_here,
     ),

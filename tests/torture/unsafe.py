@@ -69,13 +69,17 @@ def name(turn: int, chance: random.Random) -> str:
 
 
 def marked(names: tuple[str, ...], start: int, chance: random.Random) -> Mark:
-    """Puts a character before each text: of the class number `start`, of the next, and so on in turns."""
+    """Puts two characters before each text: of the class number `start` and of one half a turn on, then of the next.
+
+    With half as many starts as there are classes each text has had all.
+    """
     turn = start
 
     def mark(harmless: str) -> str:
         nonlocal turn
         turn += 1
-        return f"{one_of(names[turn % len(names)], chance)} {harmless}"
+        both = (names[number % len(names)] for number in (turn, turn + len(names) // 2))
+        return f"{''.join(one_of(name, chance) for name in both)} {harmless}"
 
     return mark
 

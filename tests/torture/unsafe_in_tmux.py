@@ -11,12 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
 import samples
 import yaml
+from leash import end_with_parent
 from terminal import BRIEFING, ROOT
 
 from torture.trial import Outcome, Trial
@@ -56,7 +58,7 @@ run_with: tuple[str, ...] = BRIEFING
 """What starts the program."""
 
 
-def run(count: int, chance: random.Random, folder: Path) -> Outcome:
+def run(count: int, _: random.Random, folder: Path, lines: tuple[tuple[str, ...], ...] = LINES) -> Outcome:
     """Each time one command is run on a briefing in which each text holds all sequences that are tried."""
     failures: list[str] = []
     payload = "".join(COMMANDING.values())
@@ -64,7 +66,7 @@ def run(count: int, chance: random.Random, folder: Path) -> Outcome:
     notes = {target: {"text": text} for target, text in samples.notes(samples.before(payload)).items()}
     (made / "notes.yaml").write_text(yaml.safe_dump({"schema_version": 1, "briefing": "quiet-street", "notes": notes}))
     for number in range(count):
-        command, *options = LINES[number % len(LINES)]
+        command, *options = lines[number % len(lines)]
         target = str(made) if number % 3 else f"{made}/{payload}"
         line = [command, *options, *([payload] if options else []), str(made) if command == "open" else target]
         failures += [f"{command}: {each}" for each in _effects(line, folder)]
@@ -95,13 +97,16 @@ def _effects(line: list[str], folder: Path) -> Iterator[str]:
 def _wait(is_so: Callable[[], object]) -> None:
     end = time.monotonic() + _PATIENCE
     while not is_so() and time.monotonic() < end:
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 @contextmanager
 def _tmux(folder: Path) -> Iterator["Tmux"]:
-    """A tmux of its own; ended at the end."""
-    tmux = Tmux(Path(tempfile.mkdtemp(dir=folder)) / "tmux")
+    """A tmux of its own; ended at the end, or with this process."""
+    socket = Path(tempfile.mkdtemp(dir=folder)) / "tmux"
+    server = subprocess.Popen(["tmux", "-D", "-S", socket, "-f", os.devnull], preexec_fn=end_with_parent)
+    _wait(socket.exists)
+    tmux = Tmux(socket)
     environment = {"PYTHONPATH": str(ROOT), "BRIEFING_DATA_DIR": str(folder / "data"), "LC_ALL": "C.UTF-8"}
     variables = [part for name, value in environment.items() for part in ("-e", f"{name}={value}")]
     try:
@@ -111,6 +116,8 @@ def _tmux(folder: Path) -> Iterator["Tmux"]:
         yield tmux
     finally:
         tmux("kill-server")
+        server.kill()
+        server.wait()
 
 
 class Tmux:
@@ -129,6 +136,23 @@ class Tmux:
         return done.stdout.strip()
 
 
+def run_by_backstop(count: int, chance: random.Random, folder: Path) -> Outcome:
+    """The program on the screen, in which nothing is cleaned but what is drawn."""
+    if run_with != BRIEFING:  # a bad variant of it
+        return run(count, chance, folder, (("open",),))
+    with _program(_DOORS_OPEN):
+        return run(count, chance, folder, (("open",),))
+
+
+_DOORS_OPEN: Final = """
+from briefing import text
+from briefing.tui import backstop
+visible = text._visible
+text._visible = lambda match: match.group()
+backstop.clean = lambda drawn: text.UNSAFE.sub(visible, drawn)
+from briefing.__main__ import main
+main()
+"""
 _UNCLEAN: Final = """
 from briefing import text
 from briefing.tui import backstop
@@ -140,10 +164,14 @@ main()
 
 
 @contextmanager
-def _no_cleaning() -> Iterator[None]:
-    """Nothing is cleaned in the program that is started."""
-    with patch.object(sys.modules[__name__], "run_with", (sys.executable, "-c", _UNCLEAN)):
+def _program(script: str) -> Iterator[None]:
+    """What is started is a script."""
+    with patch.object(sys.modules[__name__], "run_with", (sys.executable, "-c", script)):
         yield
+
+
+def _not_here() -> str:
+    return "" if shutil.which("tmux") else "there is no tmux"
 
 
 TRIALS = (
@@ -153,7 +181,19 @@ TRIALS = (
         run=run,
         quick=1,
         whole=5 * len(LINES),
-        bad={"no cleaning anywhere": _no_cleaning},
-        not_here=lambda: "" if shutil.which("tmux") else "there is no tmux",
+        seconds=10,
+        waits=True,
+        bad={"no cleaning anywhere": partial(_program, _UNCLEAN)},
+        not_here=_not_here,
+    ),
+    Trial(
+        name="the same on the screen in tmux, by the backstop alone",
+        must="no title, clipboard, cursor or reply",
+        run=run_by_backstop,
+        quick=1,
+        whole=10,
+        waits=True,
+        bad={"no cleaning anywhere": partial(_program, _UNCLEAN)},
+        not_here=_not_here,
     ),
 )

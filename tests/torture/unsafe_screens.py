@@ -13,7 +13,7 @@ from tui_support import MadeFolder, Opened
 
 from briefing.loader import Folder
 from torture import unsafe
-from torture.tour import ALL, Toured, tour, turns, written
+from torture.tour import ALL, Toured, tour, turns, unseen, written
 from torture.trial import Outcome, Trial
 
 
@@ -25,14 +25,16 @@ def run(
     made: Callable[[samples.Mark, Path], Folder],
     without: Callable[[], AbstractContextManager[None]],
 ) -> Outcome:
-    """In each tour every text has a character of the next class: in as many tours as there are classes each has all."""
+    """In each tour every text has characters of the next two classes: in half as many tours as classes each has all."""
     failures: list[str] = []
     screens = visible = 0
+    seen: set[type] = set()
 
     async def look(it: Opened, place: str) -> None:
         nonlocal screens, visible
         drawn = written(it)
         screens += 1
+        seen.add(type(it.app.screen))
         visible += unsafe.made_visible(drawn)
         failures.extend(f"{place}: {each}" for each in sorted(set(unsafe.found(drawn))))
 
@@ -43,6 +45,8 @@ def run(
             read = made(mark, folder / f"{turn}" / unsafe.name(turn, chance))
             other = made(mark, folder / f"other-{turn}").briefing()
             asyncio.run(tour(Toured(read, other, mark, own), look, places))
+    if count >= len(ALL):
+        failures += [f"never looked at: {name}" for name in unseen(seen)]
     if not visible:
         failures.append("not one was shown")
     return Outcome(count, failures, {"screens": f"{screens:,}", "characters made visible": f"{visible:,}"})
@@ -56,15 +60,16 @@ def _never_cleaned(mark: samples.Mark, path: Path) -> Folder:
     return MadeFolder(samples.briefing(mark), path)
 
 
-WHOLE = len(ALL) * len(unsafe.IN_TEXT)
+WHOLE = len(ALL) * len(unsafe.IN_TEXT) // 2
 
 TRIALS = (
     Trial(
         name="unsafe characters in every text, out of every screen, by the first line of defence alone",
         must="0 reach the terminal",
         run=partial(run, made=_in_files, without=unsafe.no_backstop),
-        quick=4,
+        quick=2,
         whole=WHOLE,
+        seconds=180,
         bad={"no cleaning at the doors": unsafe.no_cleaning},
         bad_tries=1,
     ),
@@ -72,8 +77,9 @@ TRIALS = (
         name="unsafe characters in every text, out of every screen, by the backstop alone",
         must="0 reach the terminal",
         run=partial(run, made=_never_cleaned, without=unsafe.no_cleaning),
-        quick=4,
+        quick=2,
         whole=WHOLE,
+        seconds=180,
         bad={"no backstop": unsafe.no_backstop},
         bad_tries=1,
     ),

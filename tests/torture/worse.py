@@ -1,14 +1,34 @@
 """Deliberately bad ways to keep notes, which the trials must tell from the good one."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from unittest.mock import patch
 
-from briefing import notes, notes_file, notes_text
+from briefing import files, notes, notes_file, notes_text
 from briefing.errors import UnreadableFile
 from briefing.notes_backups import Backups
 from briefing.notes_merge import Texts
+
+
+@contextmanager
+def in_place() -> Iterator[None]:
+    """Files are emptied and written anew."""
+
+    def write(path: Path, data: bytes, *, mode: int | None = None, over: bytes | None = None) -> None:
+        with files.refusals(path), os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), "wb") as file:
+            file.write(data)
+
+    with patch.object(files, "write", write):
+        yield
+
+
+@contextmanager
+def no_words() -> Iterator[None]:
+    """What the system says is not turned into words."""
+    with patch.object(files, "refusals", lambda _: nullcontext()):
+        yield
 
 
 @contextmanager
