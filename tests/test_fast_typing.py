@@ -52,6 +52,7 @@ async def test_a_text_that_says_todo_gives_way_to_what_is_typed(own: Folder) -> 
         await it.press("enter")
         await it.typing("Who pays?")
         await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, WriteScreen))
         assert "Who pays?" in Folder(own.path).theme("trade").open_questions
 
 
