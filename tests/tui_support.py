@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 from time import monotonic, time
@@ -137,7 +137,7 @@ class Opened:
     pilot: Pilot[None]
     notes: Path
     briefing: str
-    undrawn: set[Compositor]
+    undrawn: set[Compositor] = field(default_factory=set)
     """What has changed since it was last drawn."""
 
     @property
