@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from msgspec import Struct
 from yaml_edits import File
 
-from briefing import checks
-from briefing.checks import copying, silence_rules
+from briefing import checks, strict_yaml, unwritten
+from briefing.checks import balance, copying, quote_rules, silence_rules
 from briefing.checks.walk import Said, statements
 from briefing.checks.words import words
 from briefing.errors import Problem
@@ -154,10 +155,26 @@ class BuiltIn:
 
 @contextmanager
 def texts_indexed_once() -> Iterator[None]:
-    """The rules take the words of a text, and where each stands in a source, from the last time they asked."""
+    """The rules take what they know of a text or a part that has not changed from the last time they asked."""
+    find, known = unwritten.places, dict[int, tuple[Struct, list[tuple[KeyPath, str]]]]()
+
+    def places(held: Struct) -> list[tuple[KeyPath, str]]:
+        found = known.get(id(held)) or (held, list(find(held)))
+        known[id(held)] = found
+        return found[1]
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(copying, "words", cache(words))
         patch.setattr(silence_rules, "words", cache(words))
+        for module, name in (
+            (quote_rules, "find_quote"),
+            (copying._Index, "longest"),
+            (balance, "count_words"),
+            (strict_yaml, "marks"),
+            (strict_yaml, "read"),
+        ):
+            patch.setattr(module, name, cache(getattr(module, name)))
+        patch.setattr(unwritten, "places", places)
         patch.setattr(copying, "_Index", _once_for_each_text(copying._Index, lambda texts: tuple(texts.values())))
         patch.setattr(silence_rules, "Index", _once_for_each_text(silence_rules.Index, lambda text: (text,)))
         yield
