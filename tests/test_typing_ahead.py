@@ -90,6 +90,17 @@ async def test_the_lines_of_a_screen_that_was_left_are_not_kept(folder: Folder) 
         assert kept and not [lines for lines in kept if lines()]
 
 
+async def test_nothing_is_left_of_messages_that_were_taken_away(folder: Folder) -> None:
+    async with opened(folder) as it:
+        it.app.notify("one", markup=False)
+        await it.settle()
+        assert len(it.main.query("ToastHolder")) == 1
+        await it.press("question_mark", "escape")
+        assert not it.main.query("ToastHolder")
+        it.app.notify("two", markup=False)
+        await it.wait_for_text("two")
+
+
 async def test_a_dialog_is_left_once(folder: Folder) -> None:
     async with opened(folder) as it:
         asked: list[bool | None] = []
