@@ -1,6 +1,8 @@
 """Keys that come faster than screens are drawn lose nothing and break nothing."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.palette import Palette
 from briefing.tui.screens.source import SourceScreen
+from briefing.tui.widgets.rows import Rows
 
 
 @pytest.fixture
@@ -75,6 +78,27 @@ async def test_the_palette_looks_for_nothing_once_it_was_left(folder: Folder, mo
         it.app.post_message(PlaceAsked(it.main.place.theme))
         await it.wait_for(lambda: it.app.screen is it.main)
         assert it.app._exception is None
+
+
+async def test_the_lines_of_a_screen_that_was_left_are_not_kept(folder: Folder) -> None:
+    async with opened(folder) as it:
+        await it.press("question_mark")
+        kept = [weakref.ref(part._styles_cache) for part in it.app.screen.query(Rows)]
+        for _ in range(2):
+            await it.press("escape", "question_mark")
+        gc.collect()
+        assert kept and not [lines for lines in kept if lines()]
+
+
+async def test_nothing_is_left_of_messages_that_were_taken_away(folder: Folder) -> None:
+    async with opened(folder) as it:
+        it.app.notify("one", markup=False)
+        await it.settle()
+        assert len(it.main.query("ToastHolder")) == 1
+        await it.press("question_mark", "escape")
+        assert not it.main.query("ToastHolder")
+        it.app.notify("two", markup=False)
+        await it.wait_for_text("two")
 
 
 async def test_a_dialog_is_left_once(folder: Folder) -> None:

@@ -140,6 +140,12 @@ class ProgramApp(KeyedApp):
         self.clear_notifications()
         return super().push_screen(*screen, **how)
 
+    def clear_notifications(self) -> None:
+        """Take away what was told; textual would leave the empty frame of each message on the screen for good."""
+        if self.screen_stack:
+            self.screen.query("ToastHolder").remove()
+        super().clear_notifications()
+
     def pop_screen(self) -> AwaitComplete:
         """Close a screen, and let go of its lines: one of textual's caches would hold those of a thousand widgets."""
         StylesCache.get_inner_outer.cache_clear()
