@@ -48,7 +48,9 @@ format: $(VENV)/.dev
 	$(BIN)/ruff check --fix .
 
 # Everything that tries to lose notes or to get in, at its whole length; less than half an hour on two cores.
+# Without atheris, which is not for every Python, the trial that is guided by what it reaches is not tried.
 torture: $(VENV)/.dev
+	-$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3,<4'
 	$(BIN)/python tools/run_torture.py $(ARGS)
 
 bench: $(VENV)/.dev

@@ -143,7 +143,7 @@ TRIALS = (
         run=run,
         quick=2,
         whole=len(ALL) * len(TEXTS) // 2,
-        seconds=180,
+        seconds=280,
         bad={"an unwrapped Static": _unwrapped_static, "messages with markup": _markup_in_messages},
         bad_tries=1,
     ),

@@ -252,8 +252,8 @@ TRIALS = (
         must="nothing is told, nothing is broken, no traceback",
         run=run,
         quick=10,
-        whole=2_000,
-        seconds=50,
+        whole=1_000,
+        seconds=30,
         bad={
             "files are plainly written": _plain_writing,
             "what is saved is trusted": _trusting,

@@ -225,7 +225,7 @@ TRIALS = (
         must="the old or the new file whole, the text kept, a message with path and hint, the next save works",
         run=run,
         quick=len(CASES),
-        whole=100 * len(CASES),
+        whole=40 * len(CASES),
         bad={"files are written in place": worse.in_place, "errors go through": worse.no_words},
         not_here=lambda: "" if sys.platform == "linux" else "it needs tmpfs and modes as Linux has them",
     ),
