@@ -243,6 +243,7 @@ TRIALS = (
         run=cut,
         quick=20,
         whole=10_000,
+        seconds=60,
         bad=_BAD,
         bad_tries=8,
     ),

@@ -272,7 +272,7 @@ TRIALS = (
         run=run,
         quick=12,
         whole=10_000,
-        seconds=60,
+        seconds=150,
         bad={"links are followed": _links_followed, "an export is plainly written": _plain_export},
         bad_tries=5,
     ),
