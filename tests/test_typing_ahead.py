@@ -5,6 +5,7 @@ import gc
 import weakref
 from collections.abc import AsyncGenerator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import samples
@@ -19,6 +20,7 @@ from briefing.loader import Folder
 from briefing.tui.diff_app import DiffApp
 from briefing.tui.diff_page import Compared
 from briefing.tui.messages import NoteAsked, PlaceAsked, PresentAsked
+from briefing.tui.screens import part_screen
 from briefing.tui.screens.address import AddressScreen
 from briefing.tui.screens.diff import DiffScreen
 from briefing.tui.screens.find import FindScreen
@@ -26,6 +28,8 @@ from briefing.tui.screens.help import HelpScreen
 from briefing.tui.screens.note import NoteScreen
 from briefing.tui.screens.palette import Palette
 from briefing.tui.screens.source import SourceScreen
+from briefing.tui.screens.write import WriteScreen
+from briefing.tui.widgets.reading_view import ReadingView
 from briefing.tui.widgets.rows import Rows
 
 
@@ -99,6 +103,25 @@ async def test_nothing_is_left_of_messages_that_were_taken_away(folder: Folder) 
         assert not it.main.query("ToastHolder")
         it.app.notify("two", markup=False)
         await it.wait_for_text("two")
+
+
+async def test_a_theme_is_not_checked_any_more_once_its_writing_was_left(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(*_: object) -> list[object]:
+        while screen.query(ReadingView):
+            await asyncio.sleep(0)
+        return []
+
+    async with opened(folder) as it:
+        await it.press("w")
+        screen = it.screen(WriteScreen)
+        await it.wait_for(lambda: not list(it.app.workers))
+        monkeypatch.setattr(part_screen, "asyncio", SimpleNamespace(to_thread=slow))
+        screen._check()
+        it.app.post_message(PlaceAsked(it.main.place.theme))
+        await it.wait_for(lambda: it.app.screen is it.main)
+        assert it.app._exception is None
 
 
 async def test_a_dialog_is_left_once(folder: Folder) -> None:

@@ -130,7 +130,7 @@ class PartScreen(NotingScreen):
         """Hold the theme against the rules, in a thread."""
         rows, texts = self._rows, self._texts() or {}
         found = await asyncio.to_thread(findings.in_theme, self._folder(), self._theme.id, texts)
-        if rows is self._rows:
+        if rows is self._rows and self in self.app.screen_stack:
             self._found = findings.by_part(found, rows)
             self._lay_out(self.page_view.row)
 
