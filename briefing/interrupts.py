@@ -39,6 +39,14 @@ def _come_again(unraisable: "UnraisableHookArgs") -> None:
     if unraisable.exc_type is not KeyboardInterrupt:
         sys.__unraisablehook__(unraisable)
         return
-    from threading import Timer
+    import threading
 
-    Timer(_MOMENT, signal.raise_signal, (signal.SIGINT,)).start()
+    threading.Timer(_MOMENT, _interrupt, (threading.main_thread().ident,)).start()
+
+
+def _interrupt(thread: int) -> None:
+    """Interrupt a thread, in a system call as well where the system can."""
+    if hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(thread, signal.SIGINT)
+    else:
+        signal.raise_signal(signal.SIGINT)

@@ -42,7 +42,7 @@ def test_ctrl_c_where_python_cannot_raise_it_comes_again() -> None:
         "        press()\n"
         "def slow(_):\n"
         "    Tidied()\n"
-        "    time.sleep(60)\n"
+        "    time.sleep(600)\n"
         "opening.find_folder = slow\n"
     )
     assert ran(script + RAN, "themes") == (130, "")

@@ -232,7 +232,7 @@ def test_a_save_that_fails_keeps_the_text_and_the_file(
     store = place.open()
     store.set("trade", "b")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:

@@ -563,6 +563,7 @@ async def test_markup_is_shown_letter_for_letter_and_does_nothing(tmp_path: Path
         await it.press("escape", "e")
         assert squeezed(f"Only “{hostile}")[:20] in squeezed(it.text)
         await it.press("escape", "ctrl+p")
+        await it.typing("shops")
         await it.wait_for_text("Go to this theme.")
         assert squeezed(f"1 {hostile}") in squeezed(it.text)
         await it.press("escape")

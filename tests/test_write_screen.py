@@ -271,7 +271,7 @@ async def test_the_words_of_a_silence_are_looked_for_while_they_are_typed(own: F
         assert "A word that stands there breaks the silence" in it.text
         await press(it, "ctrl+s")
         assert Folder(own.path).theme("trade").points[3].silence["open"] == ("zeppelin", "street")
-        await it.wait_for_text("! trade/aid: `open` is not silent: “street” is in")
+        await it.wait_for_text("! `open` is not silent: “street” is in")
 
 
 async def test_without_a_text_at_hand_that_is_said(own: Folder) -> None:
@@ -390,7 +390,7 @@ async def test_what_has_no_answer_yet_offers_a_claim_and_a_silence(own: Folder) 
         assert it.text.count("+ Add a claim") == it.text.count("+ Record a silence") == 2
         await it.wait_for_text("! Point 2")
         await it.press(*["up"] * 5)
-        assert "! trade/what-of-sundays: `close` has neither claims nor a silence" in it.text
+        assert "! `close` has neither claims nor a silence" in it.text
 
 
 async def test_a_briefing_that_came_with_the_program_offers_a_copy(

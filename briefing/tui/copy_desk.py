@@ -45,6 +45,7 @@ class CopyDesk:
         def copied(target: Path | None) -> None:
             if target is None:
                 return
+            asked.asker = None
             place = self._place()
             if place and self._go_on(Onward(target, place, asked)):
                 self._app.exit()
