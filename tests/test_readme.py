@@ -1,4 +1,4 @@
-"""What the README shows is what the program takes."""
+"""What the README and the page on CI show is what the program takes."""
 
 import re
 from pathlib import Path
@@ -33,10 +33,10 @@ def test_every_hint_of_the_footer_is_among_the_keys() -> None:
 
 
 def test_the_configuration_of_pre_commit_and_the_workflow_are_yaml_and_name_what_there_is() -> None:
-    section = README.split("### Check in pre-commit and CI")[1].split("\n## ")[0]
-    commits, workflow = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", section, re.DOTALL))
+    page = (ROOT / "docs" / "ci.md").read_text("utf-8")
+    commits, workflow = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL))
     (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
     assert [entry["id"] for entry in commits["repos"][0]["hooks"]] == [hook["id"]]
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
     assert any(command.startswith("briefing check --strict --format sarif ") for command in commands)
-    assert set(re.findall(r"--format `?([a-z]+)", section)) <= set(reports.FORMATS)
+    assert set(re.findall(r"--format `?([a-z]+)", page)) <= set(reports.FORMATS)
