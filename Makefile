@@ -4,14 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CONSTRAINTS ?= constraints.txt
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: run test test-lowest check audit evidence evidence-report draft-report format torture bench rules handbook screenshots build lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/briefing
 
-# The workers take work from each other at the end. Bytecode is kept: tests and trials start the program hundreds of times.
+# A third of the time the tests wait, so that three workers fill two cores; they take work from each other at the end.
+# Bytecode is kept: tests and trials start the program hundreds of times.
 test torture: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
