@@ -124,7 +124,10 @@ def _refused(name: str, value: object, type: object) -> str:
             taken = f"a text of {least} to {most} characters in quotation marks"
         case _:
             taken = "a table of commands, each with a key or a list of keys in quotation marks"
-    given = shown(value)
+    try:
+        given = shown(value)
+    except RecursionError:
+        given = "nested too deeply to be shown"
     return f"`{name}` must be {taken}, and is {given if len(given) <= _LONGEST_SHOWN else given[:_LONGEST_SHOWN] + '…'}"
 
 

@@ -72,6 +72,12 @@ def test_a_wrong_value_is_told_and_the_others_count(tmp_path: Path, line: str, m
     assert preferences.look(read, LOOKS) == ("briefing-dark" if "theme" in line else "nord")
 
 
+@pytest.mark.parametrize(("key", "value"), [("note_width", "[" * 300 + "]" * 300), ("note_width" + ".a" * 5000, "1")])
+def test_values_in_values_are_told_however_deep(tmp_path: Path, key: str, value: str) -> None:
+    (problem,) = told(settings(tmp_path, f"{key} = {value}\n"))
+    assert "`note_width` must be a whole number" in problem
+
+
 @pytest.mark.parametrize("text", ["theme = ", "[keys\n", "a = 1\na = 2", "\x00", "x = [" * 3000, f"a = {'9' * 5000}"])
 def test_what_is_not_toml_is_told_with_its_line(tmp_path: Path, text: str) -> None:
     path = settings(tmp_path, text)

@@ -13,6 +13,12 @@ ATTEMPTS = 3
 BAD = [(trial, name, worsen) for trial in TRIALS for name, worsen in trial.bad.items()]
 
 
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written to a relative path by chance is not written into the checkout."""
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.mark.parametrize("trial", TRIALS, ids=lambda trial: trial.name)
 def test_nothing_is_lost_and_nothing_let_in(trial: Trial, tmp_path: Path) -> None:
     if why := trial.not_here():

@@ -88,6 +88,7 @@ def _try(number: int, share: float, seed: int, sending: Connection) -> None:
     start = time.monotonic()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         os.environ["BRIEFING_DATA_DIR"] = str(Path(folder) / "data")
+        os.chdir(folder)
         try:
             count = max(1, int(trial.whole * share))
             outcome = trial.not_here() or trial.run(count, random.Random(f"{seed} {trial.name}"), Path(folder))

@@ -282,6 +282,7 @@ TRIALS = (
         run=run,
         quick=150,
         whole=50_000,
+        seconds=600,
         bad_tries=100,
         bad={
             "each action keeps more": _more_and_more_kept,
