@@ -58,9 +58,10 @@ def _command(arguments: list[str]) -> Callable[[], int]:
 
 def _put_version() -> int:
     from briefing import __version__, console
+    from briefing.errors import Exit
 
     console.put(f"briefing {__version__}")
-    return 0
+    return Exit.CLEAN
 
 
 def _prepare_streams() -> None:

@@ -229,11 +229,10 @@ def _take_free_name(held: HeldFolder, temporary: Path, path: Path) -> None:
             os.close(held.create(path, 0o666))
         except FileExistsError:
             raise _already_exists(path) from None
-        try:
+        with ExitStack() as undo:
+            undo.callback(_try, held.remove, path)
             held.replace(temporary, path)
-        except BaseException:
-            _try(held.remove, path)
-            raise
+            undo.pop_all()
 
 
 def _status(path: Path) -> os.stat_result | None:
