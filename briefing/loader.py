@@ -135,6 +135,11 @@ class Folder:
                 read[entry.id] = self.theme(entry.id)
         return read
 
+    @property
+    def themes_read(self) -> dict[str, Theme]:
+        """The themes whose files were read so far, by id; nothing is read for it."""
+        return dict(self._themes)
+
     def keep_theme(self, other: "Folder", theme: str) -> bool:
         """Take over a theme that an earlier look at the same folder has read, if it fits the contents of today."""
         kept = other._themes.get(theme)

@@ -231,13 +231,21 @@ async def test_swapped_sides_stay_swapped(folder: Folder) -> None:
 
 async def test_what_is_read_later_appears_with_the_cursor_where_it_was(folder: Folder) -> None:
     async with opened(folder, theme="air") as it:
-        made = it.main.themes
-        it.main.themes = {"air": made["air"]}
+        made = it.app.desks.folder._themes
+        missing = {theme: made.pop(theme) for theme in list(made) if theme != "air"}
         await it.press("o", "m", "right")
         assert "not read" in it.text and "Is it quieter?" in it.text
-        it.app.screen.post_message(ThemesRead(made))
+        made.update(missing)
+        it.app.screen.post_message(ThemesRead())
         await it.wait_for(lambda: "not read" not in it.text)
         assert "Is it quieter?" in it.text and "[∥]" in it.text
+
+
+async def test_what_was_read_a_moment_ago_is_there_though_the_main_screen_has_not_heard_of_it(folder: Folder) -> None:
+    async with opened(folder, theme="air") as it:
+        it.main.themes = {"air": it.main.themes["air"]}
+        await it.press("o")
+        assert "not read" not in it.text
 
 
 async def test_a_theme_that_cannot_be_read_can_be_gone_to_and_says_why(folder: Folder) -> None:

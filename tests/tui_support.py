@@ -85,6 +85,10 @@ class MadeFolder(Folder):
     def theme(self, theme: str) -> Theme:
         return next(made for made in self._made.themes if made.id == theme)
 
+    @property
+    def themes_read(self) -> dict[str, Theme]:
+        return {made.id: made for made in self._made.themes}
+
     def source(self, source: str) -> Source:
         return self._made.sources[source]
 

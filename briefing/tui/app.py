@@ -86,9 +86,9 @@ class BriefingApp(ProgramApp):
 
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
-        read = ThemesRead(await asyncio.to_thread(self.desks.folder.readable))
+        await asyncio.to_thread(self.desks.folder.readable)
         for screen in self.screen_stack:
-            screen.post_message(read)
+            screen.post_message(ThemesRead())
         await asyncio.to_thread(self.desks.keep_opened)
         await self.desks.reading.read()
         await self.desks.files.start()

@@ -185,4 +185,4 @@ class Desks:
         from briefing.tui.screens.overview import OverviewScreen
 
         if main := self.main:
-            self._app.push_screen(OverviewScreen(asked, self._now, lambda: main.view, main.themes))
+            self._app.push_screen(OverviewScreen(asked, self._now, lambda: main.view))

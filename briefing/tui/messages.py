@@ -1,6 +1,5 @@
 """What happened, told to whoever coordinates."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +25,8 @@ class Asked(Message):
     """The screen that asks, noted on the way; None where no screen does."""
 
 
-@dataclass(repr=False, eq=False)
 class ThemesRead(Message):
-    """More theme files were read behind the first screen."""
-
-    themes: Mapping[str, Theme]
-    """By id; a theme whose file cannot be read is missing."""
+    """The other theme files were read behind the first screen; the folder has those that can be."""
 
 
 @dataclass(repr=False, eq=False)

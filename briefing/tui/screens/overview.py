@@ -1,13 +1,12 @@
 """The whole briefing on one screen: a row for each theme, or a cell for each point."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 
 from briefing.loader import Folder
-from briefing.model import Theme
 from briefing.overview import Sort, ThemeRow, sorted_rows, theme_rows
 from briefing.tui import overview_page
 from briefing.tui.commands import Command
@@ -33,22 +32,12 @@ class OverviewScreen(PageScreen[None]):
     panel = getters.query_one(Panel)
     command_bar = getters.query_one(CommandBar)
 
-    def __init__(
-        self,
-        asked: OverviewAsked,
-        folder: Callable[[], Folder],
-        view: Callable[[], View],
-        themes: Mapping[str, Theme],
-    ) -> None:
-        """`folder` and `view` give the briefing, and its sides and notes, as they are now.
-
-        `themes` holds the themes that were read, by id.
-        """
+    def __init__(self, asked: OverviewAsked, folder: Callable[[], Folder], view: Callable[[], View]) -> None:
+        """`folder` and `view` give the briefing, and its sides and notes, as they are now."""
         super().__init__()
         self._place = asked.theme, asked.point
         self._folder = folder
         self._view = view
-        self._themes = dict(themes)
         self._sort = asked.sort or Sort.ORDER
         self._is_matrix = asked.is_matrix
         self._rows: list[ThemeRow] = []
@@ -81,7 +70,7 @@ class OverviewScreen(PageScreen[None]):
     def _show(self, theme: str, point: str | None) -> None:
         """Lay everything out, with the cursor on a theme, in the matrix on a point of it."""
         view = self._view()
-        self._rows = sorted_rows(theme_rows(view.about, self._themes, view.notes), self._sort)
+        self._rows = sorted_rows(theme_rows(view.about, self._folder().themes_read, view.notes), self._sort)
         rows = self._rows
         row = next((index for index, found in enumerate(rows) if found.id == theme), 0)
         ids = [found.id for found in rows[row].points]
@@ -104,6 +93,9 @@ class OverviewScreen(PageScreen[None]):
         self.command_bar.show_commands(self.possible_commands())
         self._show_chosen()
 
+    @on(ThemesRead)
+    @on(BriefingChanged)
+    @on(NotesChanged)
     def _show_again(self) -> None:
         self._show(self.row.id, self.point)
 
@@ -117,20 +109,6 @@ class OverviewScreen(PageScreen[None]):
             return overview_page.overview_foot(self._rows, row, view, self._sort, width, height)
 
         self.panel.show_panel(foot)
-
-    @on(ThemesRead)
-    def _themes_read(self, message: ThemesRead) -> None:
-        self._themes.update(message.themes)
-        self._show_again()
-
-    @on(BriefingChanged)
-    def _briefing_changed(self) -> None:
-        self._themes = dict(self._folder().readable())
-        self._show_again()
-
-    @on(NotesChanged)
-    def _notes_changed(self) -> None:
-        self._show_again()
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:

@@ -169,15 +169,15 @@ class ThemeScreen(PointScreen):
         self.title_bar.show_place(briefing, f"{number}/{len(about.themes)}  {title}")
 
     @on(ThemesRead)
-    def _themes_read(self, message: ThemesRead) -> None:
-        self.themes.update(message.themes)
+    def _themes_read(self) -> None:
+        self.themes = self._folder().themes_read | self.themes
         self._show_place()
 
     @on(BriefingChanged)
     def _briefing_changed(self, message: BriefingChanged) -> None:
         """Show what the files hold now, at the same place."""
         place, back = self.place, self._back
-        self.themes = dict(self._folder().readable())
+        self.themes = self._folder().themes_read
         listed = [entry.id for entry in self.about.themes]
         if place.theme not in listed:
             self.open_theme(listed[0])
