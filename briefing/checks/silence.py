@@ -102,7 +102,8 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     file=theme_file(theme.id),
                     path=("points", index, *keys),
                     rule=rule,
-                    message=f"{theme.id}/{point.id}: {message}",
+                    where=f"{theme.id}/{point.id}",
+                    message=message,
                     hint=hint,
                     on_key=bool(keys),
                 )

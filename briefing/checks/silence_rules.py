@@ -57,7 +57,8 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
                             file=theme_file(theme.id),
                             path=("points", index, "silence", side, number),
                             rule="silence-broken",
-                            message=f"{theme.id}/{point.id}: `{side}` is not silent: “{term}” is in {where}",
+                            where=f"{theme.id}/{point.id}",
+                            message=f"`{side}` is not silent: “{term}” is in {where}",
                             hint="Add what that paragraph says as a claim, or look for another word.",
                         )
 
