@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing import unwritten
+from briefing.checks.examples import both_speak
 from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
@@ -15,20 +16,10 @@ MOST: Final = 1.5
 """How many times the other side's words a side may have in one theme."""
 
 
-_POINT = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Takings rose in the second year, the works paid for themselves, and the street came alive.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: Shops closed.
-          evidence: [post/2]
-"""
+_POINT = both_speak(
+    closed="Takings rose in the second year, the works paid for themselves, and the street came alive.",
+    open="Shops closed.",
+)
 
 RULES = (
     Rule(

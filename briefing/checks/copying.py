@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from briefing.checks.examples import both_speak
 from briefing.checks.rule import Rule
 from briefing.checks.walk import claims, stances
 from briefing.checks.words import Word, words
@@ -17,20 +18,9 @@ from briefing.texts import SourceText
 MOST: Final = 7
 """How many words in a row may be a source's; two Chinese characters or kana count as one word."""
 
-_CLAIM = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Shops sold more once people had got used to it.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: In the first year one in eight gave up.
-          evidence: [post/2]
-"""
+_CLAIM = both_speak(
+    closed="Shops sold more once people had got used to it.", open="In the first year one in eight gave up."
+)
 
 RULES = (
     Rule(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.checks.examples import both_speak
 from briefing.checks.rule import Rule
 from briefing.checks.walk import Said, at_hand, statements
 from briefing.errors import Finding, Severity
@@ -11,20 +12,7 @@ from briefing.model import Briefing, Claim, Theme, Voice, cited
 from briefing.strict_yaml import KeyPath
 from briefing.texts import SourceText
 
-_CLAIM = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Shops sold 12% more, for works of $3m.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: In the end, 12.5% of the shops were lost.
-          evidence: [post/2]
-"""
+_CLAIM = both_speak(closed="Shops sold 12% more, for works of $3m.", open="In the end, 12.5% of the shops were lost.")
 _FORMS = (
     "Numbers, money, shares, measures, years, dates and times are compared by what they say, however they are written: "
     "$45 billion is 45bn, 10% is one in ten, April 23 is 23 April. Units and currencies are kept apart. A claim may "
