@@ -11,7 +11,7 @@
    first below its heading.
 5. A line that begins with a label such as `Disclaimer:` or `Original source:` starts the page's foot. So does the
    heading of related pieces or comments, if at most a quarter as much text stands below it as above.
-6. Page numbers, places in a site, buttons and notices, as `briefing.furniture` knows them, are neither paragraphs nor
+6. Page numbers, places in a site, buttons and notices, as `briefing.boilerplate` knows them, are neither paragraphs nor
    headings. A paragraph that a page number interrupts goes on after it.
 """
 
@@ -20,7 +20,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from briefing import furniture
+from briefing import boilerplate
 from briefing.text import clean, count_words
 from briefing.wrapping import unbroken, words_if_broken
 
@@ -107,7 +107,7 @@ class _Line:
     text: str
     after_gap: bool
     is_paragraph: bool
-    is_furniture: bool
+    is_boilerplate: bool
 
 
 def plain(text: str) -> str:
@@ -129,7 +129,7 @@ def read_article(text: str) -> Article:
     heads: list[bool] = []
     for line in reversed(lines):
         heads.append(follows)
-        follows = follows if line.is_furniture else line.is_paragraph
+        follows = follows if line.is_boilerplate else line.is_paragraph
     heads.reverse()
     for index, line in enumerate(lines):
         marked = _MARKDOWN_HEADING.match(line.text)
@@ -144,7 +144,7 @@ def read_article(text: str) -> Article:
             continue
         elif marked:
             why = _TITLE
-        elif line.is_furniture:
+        elif line.is_boilerplate:
             is_notice = bool(_SENTENCE_END.search(line.text))
             why = _HEAD if not kept else _NOTICE if is_notice else _SHORT
         elif _CREDIT.search(line.text) and not _SENTENCE_END.search(line.text):
@@ -175,11 +175,11 @@ def _begins_after(lines: Sequence[_Line]) -> int:
     for index, line in enumerate(lines):
         if sum(other.is_paragraph for other in above) > _HEAD_PARAGRAPHS:
             return 0
-        at = next((n for n, part in enumerate(line.parts) if furniture.is_byline(part)), None)
+        at = next((n for n, part in enumerate(line.parts) if boilerplate.is_byline(part)), None)
         has_title = bool(at) or (bool(above) and not above[-1].is_paragraph)
         if at is not None and has_title and not line.is_paragraph:
             return index if any(other.is_paragraph for other in above) else 0
-        if not line.is_furniture:
+        if not line.is_boilerplate:
             above.append(line)
     return 0
 
@@ -193,7 +193,7 @@ def _ends_before(lines: Sequence[_Line]) -> int:
         below += sizes[index]
         if below > (every - below) * _FOOT_SHARE:
             break
-        if furniture.is_below(lines[index].text):
+        if boilerplate.is_below(lines[index].text):
             ends = index
     return ends if any(sizes[:ends]) else len(lines)
 
@@ -220,7 +220,7 @@ def _lines(text: str) -> list[_Line]:
         if not line:
             gap = True
             continue
-        is_page_number = furniture.is_page_number(line)
+        is_page_number = boilerplate.is_page_number(line)
         is_alone = is_page_number or bool(_MARKDOWN_HEADING.match(line)) or len(line) > WRAPPED_AT
         if hard_wrapped and not gap and not is_alone:
             found[-1].parts.append(line)
@@ -237,8 +237,8 @@ def _rejoined(found: Sequence[_Open]) -> list[_Open]:
     torn: _Open | None = None
     is_parted = has_paragraph = False
     for each in found:
-        if furniture.is_furniture(each.text):
-            is_parted = is_parted or furniture.is_page_number(each.text)
+        if boilerplate.is_boilerplate(each.text):
+            is_parted = is_parted or boilerplate.is_page_number(each.text)
             made.append(each)
             continue
         if torn is not None and is_parted and has_paragraph and _goes_on(torn.text, each.text):
@@ -260,8 +260,8 @@ def _goes_on(text: str, after: str) -> bool:
 
 def _line(number: int, parts: tuple[str, ...], after_gap: bool) -> _Line:
     text = " ".join(parts)
-    is_furniture = furniture.is_furniture(text)
-    return _Line(number, parts, text, after_gap, is_paragraph(text) and not is_furniture, is_furniture)
+    is_boilerplate = boilerplate.is_boilerplate(text)
+    return _Line(number, parts, text, after_gap, is_paragraph(text) and not is_boilerplate, is_boilerplate)
 
 
 def is_paragraph(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from briefing import checks, console, opening, reports
+from briefing import checks, console, lookup, paths, reports
 from briefing.errors import BriefingError, Exit, NotABriefing, Severity
 from briefing.loader import ABOUT, Folder
 from briefing.numbers import numbers
@@ -46,7 +46,7 @@ def examine(named: Sequence[str], *, texts: Path | None = None, with_numbers: bo
     seen: set[str] = set()
     for name in named or (None,):
         try:
-            folder = opening.find_folder(name and _folder_of(name))
+            folder = lookup.find_folder(name and _folder_of(name))
             real = os.path.realpath(folder.path)
             if real not in seen:
                 seen.add(real)
@@ -87,8 +87,8 @@ def _examine(folder: Folder, override: Path | None, with_numbers: bool) -> Resul
 
 def _folder_of(named: str) -> str:
     """The folder of the briefing that a file belongs to; what is no file is taken for a folder or a name."""
-    path = opening.path_named(named)
-    if not opening.is_there(path) or path.is_dir():
+    path = paths.path_named(named)
+    if not paths.is_there(path) or path.is_dir():
         return named
     for folder in (path.parent, *([path.parent.parent] if path.parent.name in INNER_FOLDERS else [])):
         if (folder / ABOUT).is_file():

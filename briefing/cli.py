@@ -19,8 +19,9 @@ from briefing import (
     cli_settings,
     cli_texts,
     console,
-    opening,
+    lookup,
     overview,
+    paths,
     reading_time,
 )
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
@@ -64,6 +65,8 @@ def open_(
     read_only: Annotated[bool, typer.Option("--read-only", help="Only show it: no notes, nothing written.")] = False,
 ) -> None:
     """Open a briefing on the screen; the word `open` may be left out."""
+    from briefing import opening
+
     raise typer.Exit(opening.open_briefing(folder, theme=theme, notes=notes, is_read_only=read_only))
 
 
@@ -82,6 +85,8 @@ def present(
         from briefing import speaking
 
         raise typer.Exit(speaking.speak(folder, notes=notes))
+    from briefing import opening
+
     planned = reading_time.minutes_typed(minutes or "")
     raise typer.Exit(opening.open_briefing(folder, notes=notes, present=opening.Presenting(planned, swap)))
 
@@ -89,19 +94,19 @@ def present(
 @app.command(epilog="Example: briefing show trade | less")
 def show(theme: ThemeArgument = None, folder: FolderArgument = None, notes: NotesFile = None) -> None:
     """Print a theme or all: columns in a terminal, lines in a pipe."""
-    default = opening.find_folder(None)
+    default = lookup.find_folder(None)
     ids = [entry.id for entry in default.about.themes] if folder is None else ()
-    if theme is not None and opening.is_folder_first(theme, folder, ids):
+    if theme is not None and lookup.is_folder_first(theme, folder, ids):
         theme, folder = folder, theme
-    found = default if folder is None else opening.find_folder(folder)
-    chosen = None if theme is None else (opening.find_theme(found, theme),)
-    console.put_briefing(opening.read(found, chosen), opening.notes_on(found, notes), chosen)
+    found = default if folder is None else lookup.find_folder(folder)
+    chosen = None if theme is None else (lookup.find_theme(found, theme),)
+    console.put_briefing(lookup.read(found, chosen), lookup.notes_on(found, notes), chosen)
 
 
 @app.command(epilog="Example: briefing themes ./my-briefing")
 def themes(folder: FolderArgument = None) -> None:
     """List the themes: number, id and title."""
-    about = opening.find_folder(folder).about
+    about = lookup.find_folder(folder).about
     width = max(len(entry.id) for entry in about.themes)
     for number, entry in enumerate(about.themes, 1):
         console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
@@ -121,8 +126,8 @@ def overview_(
     """
     if sort not in list(overview.Sort):
         raise BriefingError(f"there is no sort `{sort}`", f"The sorts are {', '.join(overview.Sort)}.")
-    found = opening.find_folder(folder)
-    rows = overview.theme_rows(found.about, found.readable(), opening.notes_on(found, notes))
+    found = lookup.find_folder(folder)
+    rows = overview.theme_rows(found.about, found.readable(), lookup.notes_on(found, notes))
     wanted = overview.Sort(sort)
     console.put_overview(found.about, overview.sorted_rows(rows, wanted), wanted)
     if any(row.levels is None for row in rows):
@@ -171,7 +176,7 @@ def notes(
     notes: NotesFile = None,
 ) -> None:
     """Print your notes on a briefing."""
-    store = opening.find_notes(opening.find_folder(folder), notes)
+    store = lookup.find_notes(lookup.find_folder(folder), notes)
     if path:
         console.put(clean(str(store.path)))
         return
@@ -224,7 +229,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
     """Raises NotABriefing for a word that is no folder and looks like a command."""
-    if first.startswith("-") or opening.is_there(Path(first)) or opening.is_named(first):
+    if first.startswith("-") or paths.is_there(Path(first)) or lookup.is_named(first):
         return
     from difflib import get_close_matches
 

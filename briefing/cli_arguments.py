@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import opening
+from briefing import lookup, paths
 from briefing.errors import BriefingError
 
 
@@ -16,9 +16,9 @@ def complete_theme(incomplete: str) -> list[str]:
     Without the titles, which some shells evaluate. Typer hands the command line over in one of two variables.
     """
     words = (os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS") or "").split()
-    named = next((word for word in words if opening.is_there(Path(word, "briefing.yaml"))), None)
+    named = next((word for word in words if paths.is_there(Path(word, "briefing.yaml"))), None)
     try:
-        themes = opening.find_folder(named).about.themes
+        themes = lookup.find_folder(named).about.themes
     except BriefingError:
         return []
     return [entry.id for entry in themes if entry.id.startswith(incomplete)]

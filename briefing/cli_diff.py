@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing import console, opening, paths
+from briefing import console, lookup, paths
 from briefing.errors import BriefingError, Exit
 from briefing.model import Briefing
 from briefing.text import clean
@@ -47,6 +47,8 @@ def diff(
     if screen and format != "text":
         raise typer.BadParameter("name a format, or --screen")
     if screen:
+        from briefing import opening
+
         opening.refuse_without_terminal("`briefing diff` without --screen prints the differences.")
     found = compare(*_both(old, new, revision))
     if screen:
@@ -69,13 +71,13 @@ def _both(old: str | None, new: str | None, revision: str | None) -> tuple[Brief
     if revision is None:
         if old is None or new is None:
             raise typer.BadParameter("name two briefings, or one folder and --git REV")
-        return opening.read(opening.find_folder(old)), opening.read(opening.find_folder(new))
+        return lookup.read(lookup.find_folder(old)), lookup.read(lookup.find_folder(new))
     if new is not None:
         raise typer.BadParameter("--git takes one folder")
     from briefing import revisions
 
-    found = opening.find_folder(old)
-    return revisions.briefing_at(found.path, revision), opening.read(found)
+    found = lookup.find_folder(old)
+    return revisions.briefing_at(found.path, revision), lookup.read(found)
 
 
 def _names(old: str | None, new: str | None, revision: str | None) -> tuple[str, str]:
@@ -88,6 +90,7 @@ def _names(old: str | None, new: str | None, revision: str | None) -> tuple[str,
 
 def _show(diff: "Diff", old: str, new: str) -> int:
     """Show the differences until the reader leaves; the exit code of what kept the screen from ending well."""
+    from briefing import opening
     from briefing.export.diff import SAME
     from briefing.tui.diff_app import DiffApp
     from briefing.tui.diff_page import Compared

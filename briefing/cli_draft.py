@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, opening
+from briefing import console, lookup
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError
 from briefing.loader import Folder
@@ -40,8 +40,8 @@ def draft(
 
     if format not in ("text", "json"):
         raise BriefingError(f"there is no format `{format}`", "The formats are text and json.")
-    found = opening.find_folder(folder)
-    opening.read(found)
+    found = lookup.find_folder(folder)
+    lookup.read(found)
     if write:
         writing.refuse_written(found)
     proposal = drafting.propose(_texts(found, texts, folder))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, opening
+from briefing import console, paths
 from briefing.errors import BriefingError
 from briefing.text import clean
 
@@ -21,8 +21,8 @@ def import_(
     """Make a folder of a briefing that was exported as JSON."""
     from briefing import importing
 
-    path = opening.path_named(folder)
-    made = importing.import_briefing(opening.path_named(file), path)
+    path = paths.path_named(folder)
+    made = importing.import_briefing(paths.path_named(file), path)
     console.say(clean(f"Written to {path}: {len(made.themes)} themes, {len(made.notes)} notes"))
     if made.left_out:
         console.say(f"It is a part of a briefing: {len(made.left_out)} points had been left out of it.")

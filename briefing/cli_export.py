@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from briefing import console, export, opening, reading_time
+from briefing import console, export, lookup, paths, reading_time
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeOption
 from briefing.errors import BriefingError
 from briefing.export.writing import write
@@ -57,19 +57,19 @@ def export_(
 ) -> None:
     """Hand a briefing over, as `_HELP` says."""
     formats = _formats(format or _format_of(output, flavour), flavour)
-    found = opening.find_folder(folder)
-    chosen = None if theme is None else (opening.find_theme(found, theme),)
+    found = lookup.find_folder(folder)
+    chosen = None if theme is None else (lookup.find_theme(found, theme),)
     options = export.Options(
         themes=chosen, side=side, notes=with_notes, swapped=swap, minutes=reading_time.minutes_typed(minutes or "")
     )
-    briefing = opening.read(found, chosen)
-    texts = opening.notes_on(found, notes) if with_notes else {}
+    briefing = lookup.read(found, chosen)
+    texts = lookup.notes_on(found, notes) if with_notes else {}
     if output in (None, "-"):
         if len(formats) > 1:
             raise BriefingError("several formats go into a folder", "Name one with -o.")
         console.put(export.render(formats[0].name, briefing, texts, options))
         return
-    path = opening.path_named(str(output))
+    path = paths.path_named(str(output))
     for written in write([format.name for format in formats], briefing, texts, options, path, force=force):
         console.say(f"Written to {written}")
 

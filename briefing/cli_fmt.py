@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, opening, place
+from briefing import console, lookup, place
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError, Exit, WriteRefused
 from briefing.text import clean
@@ -26,8 +26,8 @@ def fmt(
     from briefing import files, formatting
     from briefing.editing.steps import refuse_builtin
 
-    found = opening.find_folder(folder)
-    opening.read(found)
+    found = lookup.find_folder(folder)
+    lookup.read(found)
     formatted = list(formatting.format_folder(found))
     changed = [file for file in formatted if file.after != file.before]
     if changed and not check:
@@ -69,11 +69,11 @@ def rename(
     from briefing import renaming
     from briefing.editing.steps import refuse_builtin
 
-    found = opening.find_folder(folder)
+    found = lookup.find_folder(folder)
     refuse_builtin(found)
-    opening.read(found)
+    lookup.read(found)
     asked = renaming.find_renaming(found, kind, old, new)
-    written = renaming.write(renaming.changes(found, asked), asked, opening.find_notes(found))
+    written = renaming.write(renaming.changes(found, asked), asked, lookup.find_notes(found))
     with suppress(BriefingError):  # the ids are changed, and where one was reading is no more than that
         place.follow(place.place_file(found.path), asked)
     for path in written:

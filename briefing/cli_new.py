@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-from briefing import console, opening
+from briefing import console, lookup, paths
 from briefing.cli_arguments import NotesFile
 from briefing.errors import BriefingError
 from briefing.text import clean, one_line
@@ -68,7 +68,7 @@ def new(
     """
     from briefing import new_briefing, new_folder
 
-    path = opening.path_named(folder)
+    path = paths.path_named(folder)
     new_folder.refuse_full(path)
     is_told = all((question, side, text))
     asker = _Asker(not is_told and not no_input and sys.stdin.isatty() and sys.stderr.isatty())
@@ -108,11 +108,11 @@ def copy(
     """Copy a briefing into a new folder of your own, to be changed."""
     from briefing import copies, paths
 
-    found = opening.find_folder(name)
-    path = opening.path_named(folder)
+    found = lookup.find_folder(name)
+    path = paths.path_named(folder)
     taken = None
     if with_notes:
-        taken = paths.notes_file(found.path, found.about.id, opening.path_named(str(notes)) if notes else None)
+        taken = paths.notes_file(found.path, found.about.id, paths.path_named(str(notes)) if notes else None)
     copied = copies.copy(found, path, taken)
     console.say(f"{len(copied)} files")
     _say_written(path, folder)
@@ -149,7 +149,7 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
         return answer
 
     def opened(answer: str) -> "tuple[Path, str, Record]":
-        path = opening.path_named(answer)
+        path = paths.path_named(answer)
         return path, new_briefing.read_text(path), page_record.record_of(path)
 
     name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)

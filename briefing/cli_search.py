@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import attachments, console, opening
+from briefing import attachments, console, lookup, paths
 from briefing.cli_arguments import FolderArgument, NotesFile
 from briefing.errors import BriefingError, Exit
 from briefing.loader import Folder
@@ -38,13 +38,13 @@ def search(
 
     if format not in ("text", "json"):
         raise BriefingError(f"there is no format `{format}`", "The formats are text and json.")
-    if folder is not None and not (opening.is_named(folder) or opening.is_there(opening.path_named(folder))):
+    if folder is not None and not (lookup.is_named(folder) or paths.is_there(paths.path_named(folder))):
         raise BriefingError(
             f"{folder}: there is no such briefing", f"To search for several words: briefing search '{query} {folder}'"
         )
-    found = opening.find_folder(folder)
-    briefing = opening.read(found)
-    with Index(briefing, _texts(found), opening.notes_on(found, notes)) as index:
+    found = lookup.find_folder(folder)
+    briefing = lookup.read(found)
+    with Index(briefing, _texts(found), lookup.notes_on(found, notes)) as index:
         answer = index.search(query, limit)
     if answer.problem:
         raise answer.problem

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, interrupts, opening, paths
+from briefing import console, interrupts, lookup, paths
 from briefing.errors import BriefingError, Exit
 from briefing.loader import Folder
 from briefing.model import Briefing
@@ -42,7 +42,7 @@ def serve(
     A site is plain files for any web server: an index, and each briefing as a page and as JSON, without notes.
     """
     if static is not None:
-        raise typer.Exit(_write_site(opening.path_named(static), folders or []))
+        raise typer.Exit(_write_site(paths.path_named(static), folders or []))
     if folders and len(folders) > 1:
         raise BriefingError("one briefing is shown at a time", "Name one; --static takes several.")
     _serve(folders[0] if folders else None, host, port, idle * 60, is_read_only=read_only)
@@ -55,11 +55,11 @@ def _write_site(target: Path, named: Sequence[str]) -> int:
     briefings: dict[str, Briefing] = {}
     code = Exit.CLEAN
     if named:
-        texts = site.pages(opening.read(opening.find_folder(name)) for name in named)
+        texts = site.pages(lookup.read(lookup.find_folder(name)) for name in named)
     else:
         for path in (*paths.builtin_folders(), *paths.library_folders()):
             try:
-                briefing = opening.read(Folder(path))
+                briefing = lookup.read(Folder(path))
             except BriefingError as error:
                 console.complain(error)
                 console.say(clean(f"{path} is left out."))
@@ -92,7 +92,7 @@ def _serve(named: str | None, host: str, port: int, idle: float, *, is_read_only
         console.say(f"Others can reach {clean(host)}, and what is sent there is not encrypted.")
         if not is_read_only:
             console.say("Whoever gets in writes files as you do; --read-only only shows.")
-    found = opening.find_folder(named)
+    found = lookup.find_folder(named)
     title = one_line(found.about.title)
     arguments = [
         sys.executable,

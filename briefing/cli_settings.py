@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
-from briefing import console, opening, paths
+from briefing import console, paths
 from briefing.errors import Exit
 from briefing.settings import Read, Settings, read_settings, shown
 from briefing.text import clean
@@ -27,7 +27,7 @@ def settings(
         return
     read = read_settings(file)
     console.put(
-        clean(f"# {file}" + ("" if opening.is_there(file) else " (there is no such file; these are the defaults)"))
+        clean(f"# {file}" + ("" if paths.is_there(file) else " (there is no such file; these are the defaults)"))
     )
     rows = list(_rows(read))
     width = max(len(row) for row, _ in rows)

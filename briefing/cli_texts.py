@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import attachments, citing, console, opening, paths
+from briefing import attachments, citing, console, lookup, paths
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError
 from briefing.loader import Folder
@@ -34,19 +34,19 @@ def attach(
     if listed or removed is not None:
         if file is not None:
             raise typer.BadParameter("--list and --remove take a folder and nothing else")
-        found = opening.find_folder(source)
+        found = lookup.find_folder(source)
         if removed is not None:
             console.say(f"Removed {attachments.remove(found, removed)}")
         else:
             _list(found)
         return
-    found = opening.find_folder(folder)
+    found = lookup.find_folder(folder)
     if source is None or file is None:
         known = dict.fromkeys(side.source for side in found.about.perspectives)
         raise BriefingError(
             "name a source and the file of its text", f"The sources are {' and '.join(known)}; `--list` tells more."
         )
-    path = opening.path_named(file)
+    path = paths.path_named(file)
     text = attachments.attach(found, source, path)
     for line in attachments.account(text):
         console.put(clean(line))
@@ -77,11 +77,11 @@ def source(
     folder: FolderArgument = None,
 ) -> None:
     """Print a source, and which claims cite which paragraph."""
-    ids = [side.source for side in opening.find_folder(None).about.perspectives] if folder is None else ()
-    if source is not None and opening.is_folder_first(source, folder, ids):
+    ids = [side.source for side in lookup.find_folder(None).about.perspectives] if folder is None else ()
+    if source is not None and lookup.is_folder_first(source, folder, ids):
         source, folder = folder, source
-    found = opening.find_folder(folder)
-    cited_by = citing.cited_by(opening.read(found))
+    found = lookup.find_folder(folder)
+    cited_by = citing.cited_by(lookup.read(found))
     chosen = None if source is None else attachments.find_source(found, source).id
 
     from briefing.export.source import BLANK, Line, brief, whole
@@ -106,7 +106,7 @@ def cite(
     """Print a claim with its citation, ready to paste."""
     from briefing.export import claims
 
-    briefing = opening.read(opening.find_folder(folder))
+    briefing = lookup.read(lookup.find_folder(folder))
     found = citing.find_claims(briefing, claim)
     on_point = claim.strip("/") if claim.strip("/").count("/") == 1 else None
     console.put(claims.render(briefing, found, on_point))

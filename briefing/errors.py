@@ -50,14 +50,21 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """The keys and indices that lead to the value; a missing key is placed at its parent."""
     rule: str
     """The rule's name."""
+    where: str = ""
+    """The `theme/point` or the `theme` that it is in, for a reader who does not see that; or nothing."""
     message: str
-    """What is wrong."""
+    """What is wrong there."""
     hint: str = ""
     """What to do about it, or nothing."""
     severity: Severity = Severity.ERROR
     """Whether it must be mended."""
     on_key: bool = False
     """The key itself is wrong, rather than its value."""
+
+    @property
+    def message_with_place(self) -> str:
+        """What is wrong, and before it where."""
+        return f"{self.where}: {self.message}" if self.where else self.message
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, order=True):

@@ -9,7 +9,8 @@ from msgspec import Meta, Struct
 
 from briefing import schema, strict_yaml, structure
 from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, and_more
-from briefing.model import Briefing, BriefingFile, Id, Perspective, Source, Text, Theme, ThemeFile, doc
+from briefing.fields import Id, Text, doc
+from briefing.model import Briefing, BriefingFile, Perspective, Source, Theme, ThemeFile
 from briefing.strict_yaml import KeyPath
 from briefing.text import clean
 

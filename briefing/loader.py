@@ -274,7 +274,7 @@ class Folder:
             line=line,
             column=column,
             rule=finding.rule,
-            message=_brief(finding.message),
+            message=_brief(finding.message_with_place),
             hint=finding.hint,
             severity=finding.severity,
             excerpt=_line(self._excerpts[finding.file], line),

@@ -12,7 +12,7 @@ from briefing import files, keeping, notes_file, strict_yaml
 from briefing.errors import BriefingError, UnreadableFile, WriteRefused
 from briefing.notes_backups import Backups, Clock, now
 from briefing.notes_file import Notes, OtherBriefing
-from briefing.notes_merge import Texts, merge, merge_all, tidy, unless_blank
+from briefing.notes_merge import Texts, changed, merge, merge_all, tidy, unless_blank
 
 _ATTEMPTS: Final = 5
 """How often a save starts over because an editor that takes no lock was quicker."""
@@ -221,11 +221,7 @@ class NoteStore:
         with self._memory:
             mine = dict(self._texts)
         merged = merge_all(self._base, mine, theirs.texts, theirs.times)
-        changes = {
-            target: merged.get(target, "")
-            for target in {**theirs.texts, **merged}
-            if merged.get(target, "") != theirs.texts.get(target, "")
-        }
+        changes = changed(theirs.texts, merged)
         backup_problem: WriteRefused | None = None
         written = bool(changes) or not there.strip()
         if written:
@@ -240,11 +236,11 @@ class NoteStore:
         with self._memory:
             self._texts = merge_all(mine, self._texts, theirs.texts, theirs.times)
             self._settle(data, theirs)
-        taken = [t for t in {**mine, **merged} if mine.get(t, "") != merged.get(t, "")]
+        taken = changed(mine, merged)
         return Saved(
             written=written,
             merged=tuple(taken),
-            conflicts=tuple(t for t in taken if t in changes),
+            conflicts=tuple(target for target in taken if target in changes),
             backup_problem=backup_problem,
         )
 

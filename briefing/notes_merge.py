@@ -52,6 +52,15 @@ def merge(base: str, mine: str, theirs: str, their_time: str) -> str:
     return _joined(list(kept.values())) if kept else ""
 
 
+def changed(before: Texts, after: Texts) -> Texts:
+    """The notes whose text is another one than before, as they are now; an empty text where one is gone."""
+    return {
+        target: after.get(target, "")
+        for target in {**before, **after}
+        if before.get(target, "") != after.get(target, "")
+    }
+
+
 def tidy(text: str) -> str:
     """A text as a note keeps it: cleaned, its line ends `\\n`, and empty if it is blank."""
     return unless_blank(clean(text.replace("\r\n", "\n")))

@@ -3,14 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefing import console, paths, place, programs
-from briefing.errors import BriefingError, NotABriefing, UnreadableFile
+from briefing import console, lookup, paths, place, programs
+from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.settings import Read, read_settings
@@ -23,153 +21,6 @@ if TYPE_CHECKING:
 
 WEB_DRIVER: Final = "textual.drivers.web_driver:WebDriver"
 """What $TEXTUAL_DRIVER is where textual-serve shows the program."""
-
-LONGEST_NAME: Final = 64
-"""How many characters the name of a briefing has at most; a longer word can only be meant as a folder."""
-
-
-def path_named(text: str) -> Path:
-    """The path that someone typed; a `~` is their home folder, where it is one."""
-    return Path(os.path.expanduser(text))  # noqa: PTH111  # the other one raises for a user who is not known
-
-
-def is_there(path: Path) -> bool:
-    """Whether something has this name; nothing has a name that no file can have."""
-    try:
-        return path.exists()
-    except OSError:
-        return False
-
-
-def find_folder(named: str | None) -> Folder:
-    """The briefing in a folder, the one of that name in the library or built in, or what opens when none is named.
-
-    Raises NotABriefing.
-    """
-    if named is None:
-        return Folder(paths.builtin_folder())
-    path = path_named(named)
-    found = path if is_there(path) else _known(named)
-    if found is None and os.sep not in named and len(named) <= LONGEST_NAME:
-        raise _unknown(named)
-    return Folder(found or path)
-
-
-def is_named(text: str) -> bool:
-    """Whether someone who typed this means a briefing: by its folder or by its name."""
-    return os.sep in text or is_there(path_named(text) / "briefing.yaml") or _known(text) is not None
-
-
-def is_folder_first(first: str, second: str | None, ids: Iterable[str]) -> bool:
-    """Whether of two words, the second of which may be missing, the first is the briefing, and not one of the ids."""
-    return is_named(first) and (first not in ids if second is None else not is_named(second))
-
-
-def _known(named: str) -> Path | None:
-    """The folder of a briefing of this name, which shells may have ended with `/`; the library goes before built in."""
-    name = named.rstrip(os.sep)
-    if not name or os.sep in name or name.startswith("."):
-        return None
-    found: list[Path] = []
-    with suppress(BriefingError):
-        found.append(paths.library_folder() / name)
-    with suppress(OSError):  # no file can have this name
-        found.append(paths.builtin_folder(name))
-    return next((path for path in found if is_there(path / "briefing.yaml")), None)
-
-
-def _unknown(named: str) -> NotABriefing:
-    """What is said of a word that is neither a folder nor the name of a briefing."""
-    from difflib import get_close_matches
-
-    names = [path.name for path in (*paths.library_folders(), *paths.builtin_folders())]
-    near = [name for name in names if name.startswith(named.lower())] or get_close_matches(named.lower(), names, n=1)
-    meant = f"Did you mean `{near[0]}`? " if near else ""
-    return NotABriefing(
-        f"{named}: there is no such folder, and no briefing of this name",
-        f"{meant}`briefing list` shows the names, and `briefing --help` the commands.",
-    )
-
-
-def read(folder: Folder, themes: tuple[str, ...] | None = None) -> Briefing:
-    """The briefing with these of its themes, or with all.
-
-    Raises UnreadableFile, with every problem that the folder has, if a file that is needed cannot be read.
-    """
-    try:
-        ids = [entry.id for entry in folder.about.themes] if themes is None else themes
-        return Briefing(
-            about=folder.about, sources=folder.sources(), themes=tuple(folder.theme(theme) for theme in ids)
-        )
-    except UnreadableFile as error:
-        raise UnreadableFile(error.path, folder.unreadable()) from None
-
-
-def find_notes(folder: Folder, override: Path | None = None) -> "NoteStore":
-    """The user's notes on a briefing. Raises BriefingError where no place for them can be found."""
-    return _notes_opener(folder, override)()
-
-
-def notes_on(folder: Folder, override: Path | None = None) -> dict[str, str]:
-    """The user's notes, by target; where they cannot be read, that is said, and there are none."""
-    store = find_notes(folder, override)
-    if store.damage:
-        console.complain(store.damage)
-        console.say("Your notes are left out.")
-    if store.gone:
-        console.complain(store.gone)
-    return store.texts
-
-
-def _notes_opener(folder: Folder, override: Path | None) -> Callable[[], "NoteStore"]:
-    """Opens the notes when it is first called; what has no place for them fails before that."""
-    path = paths.notes_file(folder.path, folder.about.id, path_named(str(override)) if override else None)
-    locks = paths.locks_folder()
-
-    @cache
-    def open_notes() -> "NoteStore":
-        from briefing.notes import NoteStore
-
-        return NoteStore.open(path, briefing=folder.about.id, backups=paths.backups_folder(path), locks=locks)
-
-    return open_notes
-
-
-@cache
-def _no_notes(folder: Folder) -> "NoteStore":
-    """A store that reads and writes nothing."""
-    from briefing.notes_off import NotesOff
-
-    return NotesOff(folder.path / "notes.yaml", briefing=folder.about.id, backups=folder.path, locks=folder.path)
-
-
-def _keep_nothing(*_: place.Place) -> None:
-    """What a reader who is only shown the briefing would leave is nobody's."""
-
-
-def _clear_up(notes: Path, place_file: Path) -> None:
-    """Delete the temporary files that killed programs left where they write by themselves."""
-    from briefing import temporary
-
-    for folder in (Path(os.path.realpath(notes)).parent, paths.backups_folder(notes), place_file.parent):
-        temporary.clear(folder)
-
-
-def is_served() -> bool:
-    """Whether the program's screen is in a browser: `briefing serve` started this process."""
-    return os.environ.get("TEXTUAL_DRIVER", "") == WEB_DRIVER
-
-
-def find_theme(folder: Folder, wanted: str | None) -> str:
-    """The id of the theme that an id or a number names; the first for None. Raises BriefingError."""
-    ids = [entry.id for entry in folder.about.themes]
-    if wanted is None:
-        return ids[0]
-    if wanted in ids:
-        return wanted
-    if wanted.isdecimal() and len(wanted) < 9 and 1 <= int(wanted) <= len(ids):
-        return ids[int(wanted) - 1]
-    raise BriefingError(f"there is no theme `{wanted}`", f"The themes are {', '.join(ids)}.")
 
 
 class Presenting(NamedTuple):
@@ -195,7 +46,7 @@ def open_briefing(
     With `is_read_only` nothing is written, and the reader's own notes are not shown; `onward` says where to go on in
     it. Raises BriefingError if it cannot be shown, and where not one point fits the minutes.
     """
-    folder = find_folder(named)
+    folder = lookup.find_folder(named)
     refuse_without_terminal()
     gc.disable()
     settings = settings_at_hand()
@@ -204,8 +55,8 @@ def open_briefing(
     if present is None:
         _refuse_unreadable(folder, left.theme, is_named=theme is not None)
     else:
-        _refuse_if_too_short(read(folder), present, settings)
-    open_notes = partial(_no_notes, folder) if is_read_only else _notes_opener(folder, notes)
+        _refuse_if_too_short(lookup.read(folder), present, settings)
+    open_notes = partial(_no_notes, folder) if is_read_only else lookup.notes_opener(folder, notes)
 
     from briefing.tui.app import BriefingApp
     from briefing.tui.messages import PlaceAsked, PresentAsked
@@ -234,7 +85,7 @@ def open_briefing(
             clear_up=_keep_nothing if is_read_only else lambda: _clear_up(open_notes().path, place_file),
             settings=settings,
             is_read_only=is_read_only,
-            is_first_time=not is_there(place_file.parent),
+            is_first_time=not paths.is_there(place_file.parent),
             on_first_paint=_collect_garbage_again,
         ),
         swapped=present.swapped if present else left.swapped,
@@ -250,11 +101,36 @@ def open_briefing(
     return app.return_code or 0
 
 
+def refuse_without_terminal(
+    instead: str = "`briefing show` prints the briefing, and `briefing export` writes it to a file.",
+) -> None:
+    """Raises BriefingError, with what to do instead, where there is no terminal to show anything in."""
+    if is_served():
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
+        raise BriefingError("a briefing opens in a terminal, and this is none", instead)
+    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
+        raise BriefingError("this terminal cannot place text on the screen (see $TERM)", instead)
+
+
+def is_served() -> bool:
+    """Whether the program's screen is in a browser: `briefing serve` started this process."""
+    return os.environ.get("TEXTUAL_DRIVER", "") == WEB_DRIVER
+
+
+def settings_at_hand() -> Read:
+    """What the user has chosen; the defaults where there is no place for settings."""
+    try:
+        return read_settings(paths.settings_file())
+    except BriefingError:
+        return Read()
+
+
 def _refuse_unreadable(folder: Folder, theme: str, *, is_named: bool) -> None:
     """Raises UnreadableFile where nothing can be shown, or not the theme that was named: it is shown in its place."""
-    read(folder, ())
+    lookup.read(folder, ())
     try:
-        read(folder, (theme,))
+        lookup.read(folder, (theme,))
     except UnreadableFile:
         if is_named or not folder.readable():
             raise
@@ -268,21 +144,33 @@ def _refuse_if_too_short(briefing: Briefing, present: Presenting, settings: Read
         timebox.fit(briefing, present.minutes, settings.settings.speaking_rate)
 
 
-def settings_at_hand() -> Read:
-    """What the user has chosen; the defaults where there is no place for settings."""
-    try:
-        return read_settings(paths.settings_file())
-    except BriefingError:
-        return Read()
-
-
 def _left(folder: Folder, file: Path, theme: str | None, settings: Read) -> place.Place:
     """Where the briefing was left, or where to begin; in the named theme, if one is named."""
     saved = place.read_place(file)
     swapped = saved.swapped if saved else settings.settings.order == "swapped"
     if theme is None and saved and saved.theme in [entry.id for entry in folder.about.themes]:
         return saved
-    return place.Place(theme=find_theme(folder, theme), swapped=swapped)
+    return place.Place(theme=lookup.find_theme(folder, theme), swapped=swapped)
+
+
+@cache
+def _no_notes(folder: Folder) -> "NoteStore":
+    """A store that reads and writes nothing."""
+    from briefing.notes_off import NotesOff
+
+    return NotesOff(folder.path / "notes.yaml", briefing=folder.about.id, backups=folder.path, locks=folder.path)
+
+
+def _keep_nothing(*_: place.Place) -> None:
+    """What a reader who is only shown the briefing would leave is nobody's."""
+
+
+def _clear_up(notes: Path, place_file: Path) -> None:
+    """Delete the temporary files that killed programs left where they write by themselves."""
+    from briefing import temporary
+
+    for folder in (Path(os.path.realpath(notes)).parent, paths.backups_folder(notes), place_file.parent):
+        temporary.clear(folder)
 
 
 def _find_texts(folder: Folder) -> "list[AtHand]":
@@ -302,18 +190,6 @@ def _collect_garbage_again() -> None:
     """Garbage is not collected until the first theme can be read: start-up makes none."""
     gc.freeze()
     gc.enable()
-
-
-def refuse_without_terminal(
-    instead: str = "`briefing show` prints the briefing, and `briefing export` writes it to a file.",
-) -> None:
-    """Raises BriefingError, with what to do instead, where there is no terminal to show anything in."""
-    if is_served():
-        return
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()):
-        raise BriefingError("a briefing opens in a terminal, and this is none", instead)
-    if os.environ.get("TERM", "") in ("", "dumb", "unknown"):
-        raise BriefingError("this terminal cannot place text on the screen (see $TERM)", instead)
 
 
 def _rescue(store: "NoteStore") -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from briefing import documents, strict_yaml
 from briefing.article import plain, read_article
+from briefing.boilerplate import is_boilerplate
 from briefing.errors import BriefingError
-from briefing.furniture import is_furniture
 from briefing.model import Name
 from briefing.strict_yaml import YamlError
 from briefing.text import one_line
@@ -155,7 +155,7 @@ def _values(value: Any) -> Iterator[str]:
 def _head(text: str) -> Record:
     """What the lines before the first paragraph say: the title, directly above a byline if there is one, else first."""
     passages = takewhile(lambda passage: not passage.is_kept, read_article(text[:_HEAD_CHARACTERS]).passages)
-    lines = [line for passage in passages for line in passage.lines if not is_furniture(line)]
+    lines = [line for passage in passages for line in passage.lines if not is_boilerplate(line)]
     at = next((number for number, line in enumerate(lines) if _BYLINE.match(line)), None)
     author = _BYLINE.match(lines[at]) if at is not None else None
     titles = lines[at - 1 : at] if at else [line for line in lines[:_HEAD_LINES] if not _BYLINE.match(line)][:1]

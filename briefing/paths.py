@@ -14,6 +14,19 @@ DEFAULT_BRIEFING: Final = "us-russia-cooperation"
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def path_named(text: str) -> Path:
+    """The path that someone typed; a `~` is their home folder, where it is one."""
+    return Path(os.path.expanduser(text))  # noqa: PTH111  # the other one raises for a user who is not known
+
+
+def is_there(path: Path) -> bool:
+    """Whether something has this name; nothing has a name that no file can have."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def data_folder() -> Path:
     """The user's data: $BRIEFING_DATA_DIR, else $XDG_DATA_HOME/briefing or what the system has for it.
 

@@ -5,7 +5,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from briefing import opening, place
+from briefing import lookup, opening, place
 
 
 def speak(named: str | None, *, notes: Path | None = None) -> int:
@@ -13,9 +13,9 @@ def speak(named: str | None, *, notes: Path | None = None) -> int:
 
     Raises BriefingError if it cannot be shown.
     """
-    folder = opening.find_folder(named)
+    folder = lookup.find_folder(named)
     opening.refuse_without_terminal()
-    opening.read(folder)
+    lookup.read(folder)
     settings = opening.settings_at_hand()
     place_file = place.place_file(folder.path)
 
@@ -25,8 +25,8 @@ def speak(named: str | None, *, notes: Path | None = None) -> int:
     followed = Followed(
         place_file=place_file,
         read_place=partial(place.read_place, place_file),
-        notes_file=opening.find_notes(folder, notes).path,
-        read_notes=lambda: opening.find_notes(folder, notes).texts,
+        notes_file=lookup.find_notes(folder, notes).path,
+        read_notes=lambda: lookup.find_notes(folder, notes).texts,
         now=time.time,
         rate=settings.settings.speaking_rate,
     )

@@ -18,7 +18,8 @@ FINDING = Finding(
     file="themes/trade.yaml",
     path=("points", 0),
     rule="figure-not-found",
-    message="trade/takings: `open`: “12 %” is not in `ashgrave/2`, or anywhere in the texts",
+    where="trade/takings",
+    message="`open`: “12 %” is not in `ashgrave/2`, or anywhere in the texts",
     hint="Look the figure up.",
 )
 DRAFT = ClaimDraft("It took 26 weeks.", "ashgrave/2")
@@ -70,11 +71,11 @@ def test_the_voice_and_the_relation_that_are_chosen_differ_in_shape() -> None:
 
 
 def test_what_check_says_is_said_of_this_claim_with_the_worst_first(reading: Reading) -> None:
-    warning = Finding(file="", path=(), rule="todo", message="a: b", severity=Severity.WARNING)
+    warning = Finding(file="", path=(), rule="todo", where="access", message="a/b: c", severity=Severity.WARNING)
     lines = check_lines(Checked(DRAFT, [warning, FINDING]), None, reading, 200, 9)
     assert [plain(line) for line in lines] == [
         "Error: `open`: “12 %” is not in `ashgrave/2`, or anywhere in the texts. Look the figure up.",
-        "Warning: a: b.",
+        "Warning: a/b: c.",
         "Already cited by: The street and the decision · What does the trial in Lantern Street prove?",
     ]
 

@@ -11,7 +11,7 @@ import pytest
 import samples
 from terminal import BRIEFING, ROOT
 
-from briefing import __version__, opening
+from briefing import __version__, lookup
 from briefing.__main__ import main
 from briefing.notes import NoteStore
 
@@ -332,7 +332,7 @@ def test_notes_are_printed_with_what_they_are_on(run: Run, own: Path) -> None:
 
 def test_saved_notes_that_are_gone_are_told(run: Run, own: Path) -> None:
     file = write_notes(own, {"trade": "Ask the shops.", "air": "When?"})
-    store = opening.find_notes(opening.find_folder("./own"))
+    store = lookup.find_notes(lookup.find_folder("./own"))
     store.set("trade", "Ask all of them.")
     store.save()
     file.write_text(file.read_text().replace("  air:", "  fair:"))
@@ -370,7 +370,7 @@ def test_the_notes_file_is_the_option_s_then_the_environment_s_then_the_usual_on
 def test_a_notes_file_in_a_missing_folder_is_told_at_once(
     run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str, command: str
 ) -> None:
-    monkeypatch.setattr(opening, "refuse_without_terminal", lambda: None)
+    monkeypatch.setattr("briefing.opening.refuse_without_terminal", lambda: None)
     (tmp_path / "file").touch()
     for folder in ("missing", "file", "x" * 300):
         named = str(tmp_path / folder / "notes.yaml")
@@ -527,7 +527,7 @@ def test_ctrl_c_ends_with_the_usual_code(run: Run, monkeypatch: pytest.MonkeyPat
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(opening, "find_folder", interrupted)
+    monkeypatch.setattr(lookup, "find_folder", interrupted)
     result = run("themes")
     assert (result.code, result.err) == (130, "")
 

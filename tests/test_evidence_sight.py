@@ -54,7 +54,7 @@ async def test_it_is_in_sight_when_the_texts_come_late(size: tuple[int, int]) ->
         await it.press("enter")
         assert cited(it) == []
         desk._texts = texts
-        await desk.tell()
+        desk.tell()
         await it.settle()
         lines = cited(it)
         assert lines and all(line in it.text for line in lines)

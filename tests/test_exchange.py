@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from briefing import exchange, importing, opening, paths, strict_yaml, yaml_text
+from briefing import exchange, importing, lookup, paths, strict_yaml, yaml_text
 from briefing.errors import BriefingError
 from briefing.exchange import Exchange
 from briefing.export import Options, render
@@ -44,7 +44,7 @@ def came_back(data: bytes, folder: Path) -> tuple[Briefing, dict[str, str]]:
     (folder / "in.json").write_bytes(data)
     importing.import_briefing(folder / "in.json", folder / "made")
     found = Folder(folder / "made")
-    return found.briefing(), dict(opening.find_notes(found).texts)
+    return found.briefing(), dict(lookup.find_notes(found).texts)
 
 
 def document() -> dict[str, Any]:

@@ -18,8 +18,8 @@ from injections import SCRIPT_INJECTIONS
 from playwright.sync_api import Browser
 
 from briefing.export import Options, render
+from briefing.lookup import find_folder, read
 from briefing.model import Briefing
-from briefing.opening import find_folder, read
 from briefing.wording import silent, spoken
 
 PLAIN = samples.briefing()

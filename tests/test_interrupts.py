@@ -20,7 +20,7 @@ def ran(script: str, *arguments: str) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("module", ["msgspec", "briefing.console", "briefing.cli", "briefing.opening", "typer"])
+@pytest.mark.parametrize("module", ["msgspec", "briefing.console", "briefing.cli", "briefing.lookup", "typer"])
 def test_ctrl_c_while_a_module_is_imported_ends_at_once_and_says_nothing(module: str) -> None:
     script = (
         "import sys\n"
@@ -36,14 +36,14 @@ def test_ctrl_c_while_a_module_is_imported_ends_at_once_and_says_nothing(module:
 def test_ctrl_c_where_python_cannot_raise_it_comes_again() -> None:
     script = (
         "import time\n"
-        "from briefing import opening\n"
+        "from briefing import lookup\n"
         "class Tidied:\n"
         "    def __del__(self):\n"
         "        press()\n"
         "def slow(_):\n"
         "    Tidied()\n"
         "    time.sleep(600)\n"
-        "opening.find_folder = slow\n"
+        "lookup.find_folder = slow\n"
     )
     assert ran(script + RAN, "themes") == (130, "")
 

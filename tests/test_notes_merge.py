@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefing.notes_merge import merge, merge_all
+from briefing.notes_merge import changed, merge, merge_all
 
 WHEN = "2026-11-22T02:07:00Z"
 SEPARATOR = f"**The other version, saved {WHEN}**"
@@ -99,3 +99,7 @@ def test_notes_do_not_touch_each_other(base: dict[str, str], mine: dict[str, str
     for target in {*base, *mine, *theirs}:
         alone = merge(base.get(target, ""), mine.get(target, ""), theirs.get(target, ""), "")
         assert merged.get(target, "") == alone
+
+
+def test_what_has_changed_are_new_notes_other_texts_and_notes_that_are_gone() -> None:
+    assert changed({"a": "1", "b": "2", "c": "3"}, {"b": "2", "c": "4", "d": "5"}) == {"a": "", "c": "4", "d": "5"}

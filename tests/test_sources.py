@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing import strict_yaml
 from briefing.article import Block
-from briefing.model import Locator as LocatorText
+from briefing.fields import Locator as LocatorText
 from briefing.model import Paragraph, Section, Source
 from briefing.sources import Locator, digest, outline, outline_yaml, paragraphs, parse, sections
 from briefing.text import clean

@@ -323,12 +323,12 @@ def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
     script = tmp_path / "slow.py"
     script.write_text(
         "import time\n"
-        "from briefing import opening\n"
+        "from briefing import lookup\n"
         "from briefing.__main__ import main\n"
         "def slow(named):\n"
         "    print('working', flush=True)\n"
         "    time.sleep(600)\n"
-        "opening.find_folder = slow\n"
+        "lookup.find_folder = slow\n"
         "main()\n"
     )
     with terminal((PYTHON, str(script), "themes")) as window:

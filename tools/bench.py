@@ -29,7 +29,7 @@ from playwright.sync_api import Playwright, sync_playwright
 
 import briefing
 from briefing.export import Options, render
-from briefing.opening import find_folder, read
+from briefing.lookup import find_folder, read
 
 ROUNDS = 15
 KEYS = 60

@@ -10,7 +10,7 @@ from format_excerpts import excerpt
 from format_fields import links, row
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from briefing import checks, cli, model, notes_file, schema, sources, strict_yaml
+from briefing import checks, cli, fields, model, notes_file, schema, sources, strict_yaml
 from briefing.loader import Folder, source_text_file
 from briefing.strict_yaml import YamlError
 from briefing.text import ID_PATTERN
@@ -56,8 +56,8 @@ def page() -> str:
         allowing=checks.RULES["wrong-allow"].right.rstrip(),
         opens_no_text=" ".join(filter(_opens_no_text, string.punctuation)),
         an_id=schema.pattern_hint(ID_PATTERN),
-        a_date=_hint(model.Date),
-        a_locator=_hint(model.Locator),
+        a_date=_hint(fields.Date),
+        a_locator=_hint(fields.Locator),
         about=Folder(EXAMPLE).about,
         voices=list(model.Voice),
         relations=list(model.Relation),

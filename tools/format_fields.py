@@ -8,7 +8,7 @@ import msgspec
 from format_rules import Spot
 from msgspec import inspect
 
-from briefing import model
+from briefing import fields
 from briefing.text import ID_PATTERN
 
 _CODE = re.compile(r"(`[^`]*`)")
@@ -23,9 +23,9 @@ def pattern_of(kind: object) -> str:
 
 _TEXTS: Mapping[str, str] = {
     ID_PATTERN: "[id](#ids)",
-    pattern_of(model.Text): "[text](#texts-numbers-and-dates)",
-    pattern_of(model.Date): "[date](#texts-numbers-and-dates)",
-    pattern_of(model.Locator): "[locator](#locators)",
+    pattern_of(fields.Text): "[text](#texts-numbers-and-dates)",
+    pattern_of(fields.Date): "[date](#texts-numbers-and-dates)",
+    pattern_of(fields.Locator): "[locator](#locators)",
 }
 
 

@@ -21,7 +21,7 @@ from briefing.attachments import at_hand
 from briefing.diff import compare
 from briefing.export import Options, render
 from briefing.loader import theme_file
-from briefing.opening import find_folder, find_notes, read
+from briefing.lookup import find_folder, find_notes, read
 from briefing.place import Place, Showing
 from briefing.reading_time import RATE
 from briefing.settings import Read

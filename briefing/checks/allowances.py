@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
+from briefing.fields import Allow
 from briefing.loader import ABOUT, source_file, theme_file
-from briefing.model import Allow, Briefing
+from briefing.model import Briefing
 from briefing.strict_yaml import KeyPath
 
 RULES = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing import unwritten
+from briefing.checks.examples import both_speak
 from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
@@ -15,20 +16,10 @@ MOST: Final = 1.5
 """How many times the other side's words a side may have in one theme."""
 
 
-_POINT = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Takings rose in the second year, the works paid for themselves, and the street came alive.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: Shops closed.
-          evidence: [post/2]
-"""
+_POINT = both_speak(
+    closed="Takings rose in the second year, the works paid for themselves, and the street came alive.",
+    open="Shops closed.",
+)
 
 RULES = (
     Rule(
@@ -72,7 +63,8 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                 file=theme_file(theme.id),
                 path=("points",),
                 rule="unbalanced",
-                message=f"{theme.id}: `{more}` has {many} words and `{fewer}` {few}, {many / few:.2f} times as many",
+                where=theme.id,
+                message=f"`{more}` has {many} words and `{fewer}` {few}, {many / few:.2f} times as many",
                 hint=f"Shorten the one or say more of the other, until it is at most {MOST} times.",
                 severity=Severity.WARNING,
                 on_key=True,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from briefing.checks.examples import both_speak
 from briefing.checks.rule import Rule
 from briefing.checks.walk import claims, stances
 from briefing.checks.words import Word, words
@@ -17,20 +18,9 @@ from briefing.texts import SourceText
 MOST: Final = 7
 """How many words in a row may be a source's; two Chinese characters or kana count as one word."""
 
-_CLAIM = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Shops sold more once people had got used to it.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: In the first year one in eight gave up.
-          evidence: [post/2]
-"""
+_CLAIM = both_speak(
+    closed="Shops sold more once people had got used to it.", open="In the first year one in eight gave up."
+)
 
 RULES = (
     Rule(
@@ -55,6 +45,7 @@ class _Own(NamedTuple):
 
     file: str
     path: KeyPath
+    where: str
     name: str
     text: str
 
@@ -74,6 +65,7 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
                 file=own.file,
                 path=own.path,
                 rule="copied",
+                where=own.where,
                 message=f"{own.name}: {count} words in a row are those of `{locator}`: “{run}”",
                 hint="Say it in other words, or mark it as a quote.",
             )
@@ -81,37 +73,39 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
 
 def _about(briefing: Briefing) -> Iterator[_Own]:
     about = briefing.about
-    yield _Own(ABOUT, ("title",), "the title", about.title)
-    yield _Own(ABOUT, ("question",), "the question", about.question)
-    yield _Own(ABOUT, ("scale", "measures"), "the scale", about.scale.measures)
+    yield _Own(ABOUT, ("title",), "", "the title", about.title)
+    yield _Own(ABOUT, ("question",), "", "the question", about.question)
+    yield _Own(ABOUT, ("scale", "measures"), "", "the scale", about.scale.measures)
     for index, perspective in enumerate(about.perspectives):
-        yield _Own(ABOUT, ("perspectives", index, "thesis"), f"the thesis of `{perspective.id}`", perspective.thesis)
+        yield _Own(
+            ABOUT, ("perspectives", index, "thesis"), "", f"the thesis of `{perspective.id}`", perspective.thesis
+        )
     for index, entry in enumerate(about.themes):
-        yield _Own(ABOUT, ("themes", index, "title"), f"{entry.id}: the title", entry.title)
+        yield _Own(ABOUT, ("themes", index, "title"), entry.id, "the title", entry.title)
 
 
 def _statements(briefing: Briefing) -> Iterator[_Own]:
     for said in (*claims(briefing), *stances(briefing)):
         if not isinstance(said.statement, Claim):
             yield _Own(
-                said.file, (*said.path, "reason"), f"{said.name}: the stance of `{said.side}`", said.statement.reason
+                said.file, (*said.path, "reason"), said.name, f"the stance of `{said.side}`", said.statement.reason
             )
         elif said.statement.voice is not Voice.QUOTE:
-            yield _Own(said.file, (*said.path, "text"), f"{said.name}: a claim of `{said.side}`", said.statement.text)
+            yield _Own(said.file, (*said.path, "text"), said.name, f"a claim of `{said.side}`", said.statement.text)
 
 
 def _theme(theme: Theme) -> Iterator[_Own]:
     file = theme_file(theme.id)
-    yield _Own(file, ("question",), f"{theme.id}: the question", theme.question)
-    yield _Own(file, ("overview",), f"{theme.id}: the overview", theme.overview)
+    yield _Own(file, ("question",), theme.id, "the question", theme.question)
+    yield _Own(file, ("overview",), theme.id, "the overview", theme.overview)
     for index, point in enumerate(theme.points):
-        yield _Own(file, ("points", index, "question"), f"{theme.id}/{point.id}: the question", point.question)
+        yield _Own(file, ("points", index, "question"), f"{theme.id}/{point.id}", "the question", point.question)
     for index, shared in enumerate(theme.common_ground):
-        yield _Own(file, ("common_ground", index), f"{theme.id}: the common ground", shared)
+        yield _Own(file, ("common_ground", index), theme.id, "the common ground", shared)
     if theme.crux:
-        yield _Own(file, ("crux",), f"{theme.id}: the crux", theme.crux)
+        yield _Own(file, ("crux",), theme.id, "the crux", theme.crux)
     for index, question in enumerate(theme.open_questions):
-        yield _Own(file, ("open_questions", index), f"{theme.id}: an open question", question)
+        yield _Own(file, ("open_questions", index), theme.id, "an open question", question)
 
 
 class _Index:

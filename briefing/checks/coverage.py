@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefing.checks.examples import one_speaks
 from briefing.checks.rule import Rule
 from briefing.checks.walk import claims
 from briefing.errors import Finding, Severity
@@ -9,17 +10,7 @@ from briefing.loader import source_file
 from briefing.model import Briefing
 from briefing.sources import Locator, sections
 
-_POINT = """\
-# themes/cost.yaml
-points:
-  - id: deliveries
-    question: Who delivers, and when?
-    claims:
-      open:
-        - text: Lorries come before seven, while shops were closing.
-          evidence: [post/3]
-    silence: {closed: [delivery, lorry, van]}
-"""
+_POINT = one_speaks(open="Lorries come before seven, while shops were closing.", looked_for="delivery, lorry, van")
 
 RULES = (
     Rule(

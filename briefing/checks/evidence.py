@@ -41,7 +41,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
         is_claim = isinstance(said.statement, Claim)
         if isinstance(said.statement, Claim) and said.statement.voice is Voice.EDITOR:
             continue
-        who = f"{said.name}: a {'claim' if is_claim else 'stance'} of `{said.side}`"
+        who = f"a {'claim' if is_claim else 'stance'} of `{said.side}`"
         own = sources[said.side]
         otherwise = ", or mark the claim with `voice: editor`." if is_claim else "."
         if not said.statement.evidence:
@@ -49,6 +49,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                 file=said.file,
                 path=(*said.path, "evidence"),
                 rule="missing-evidence",
+                where=said.name,
                 message=f"{who} has no evidence",
                 hint=f"Add `evidence:` with a paragraph of `{own}`{otherwise}",
             )
@@ -58,6 +59,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     file=said.file,
                     path=path,
                     rule="other-side-evidence",
+                    where=said.name,
                     message=f"{who} cites the other side's source: `{locator}`",
                     hint=f"Cite a paragraph of `{own}`{otherwise}",
                     severity=Severity.WARNING,

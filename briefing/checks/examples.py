@@ -1,8 +1,11 @@
-"""The example that several rules are explained with."""
+"""The points that rules are explained with; their sources are those of the briefing that the examples belong to."""
 
 from typing import Final
 
-BOTH_SPEAK: Final = """\
+
+def both_speak(*, closed: str, open: str) -> str:
+    """A point on which each side makes one claim, with evidence."""
+    return f"""\
 # themes/cost.yaml
 points:
   - id: takings
@@ -10,10 +13,28 @@ points:
     relation: differ
     claims:
       closed:
-        - text: Takings rose in the second year.
+        - text: {closed}
           evidence: [times/shops-and-rents/1]
       open:
-        - text: Many shops closed in the first year.
+        - text: {open}
           evidence: [post/2]
 """
-"""A point on which both sides make one claim each, with evidence."""
+
+
+def one_speaks(*, open: str, looked_for: str) -> str:
+    """A point on which one side makes a claim and the other is silent; the words looked for stand as in a list."""
+    return f"""\
+# themes/cost.yaml
+points:
+  - id: deliveries
+    question: Who delivers, and when?
+    claims:
+      open:
+        - text: {open}
+          evidence: [post/3]
+    silence: {{closed: [{looked_for}]}}
+"""
+
+
+BOTH_SPEAK: Final = both_speak(closed="Takings rose in the second year.", open="Many shops closed in the first year.")
+"""Such a point with claims that could be anyone's."""

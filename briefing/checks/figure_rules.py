@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing.checks.examples import both_speak
 from briefing.checks.rule import Rule
 from briefing.checks.walk import Said, at_hand, statements
 from briefing.errors import Finding, Severity
@@ -11,20 +12,7 @@ from briefing.model import Briefing, Claim, Theme, Voice, cited
 from briefing.strict_yaml import KeyPath
 from briefing.texts import SourceText
 
-_CLAIM = """\
-# themes/cost.yaml
-points:
-  - id: takings
-    question: What happens to the shops?
-    relation: differ
-    claims:
-      closed:
-        - text: Shops sold 12% more, for works of $3m.
-          evidence: [times/shops-and-rents/1]
-      open:
-        - text: In the end, 12.5% of the shops were lost.
-          evidence: [post/2]
-"""
+_CLAIM = both_speak(closed="Shops sold 12% more, for works of $3m.", open="In the end, 12.5% of the shops were lost.")
 _FORMS = (
     "Numbers, money, shares, measures, years, dates and times are compared by what they say, however they are written: "
     "$45 billion is 45bn, 10% is one in ten, April 23 is 23 April. Units and currencies are kept apart. A claim may "
@@ -64,9 +52,8 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
             continue
         there = [figure for locator in locators for figure in stated[locator]]
         key = "text" if isinstance(said.statement, Claim) else "reason"
-        who = f"{said.name}: `{said.side}`"
         for figure in _unsupported(text, there):
-            yield _finding(said.file, (*said.path, key), who, text, figure, locators, places)
+            yield _finding(said, (*said.path, key), text, figure, locators, places)
     if texts.keys() >= {perspective.source for perspective in briefing.about.perspectives}:
         yield from _shared(briefing, texts, stated)
 
@@ -92,7 +79,7 @@ def _unsupported(text: str, stated: Sequence[Figure]) -> Iterator[Figure]:
 
 
 def _finding(
-    file: str, path: KeyPath, who: str, text: str, figure: Figure, locators: Sequence[str],
+    said: Said, path: KeyPath, text: str, figure: Figure, locators: Sequence[str],
     places: Mapping[Figure, Sequence[str]],
 ) -> Finding:  # fmt: skip
     own = locators[0].split("/")[0]
@@ -108,10 +95,11 @@ def _finding(
         rule, message = "figure-not-found", "or anywhere in the texts"
         hint = "Look the figure up, or mark the claim with `voice: editor`."
     return Finding(
-        file=file,
+        file=said.file,
         path=path,
         rule=rule,
-        message=f"{who}: “{written}” is not in {listed}, {message}",
+        where=said.name,
+        message=f"`{said.side}`: “{written}” is not in {listed}, {message}",
         hint=hint,
     )
 
@@ -130,7 +118,8 @@ def _shared(
                     file=theme_file(theme.id),
                     path=path,
                     rule="figure-not-found",
-                    message=f"{theme.id}: “{text[figure.start : figure.end]}” in the {key} is in neither text",
+                    where=theme.id,
+                    message=f"“{text[figure.start : figure.end]}” in the {key} is in neither text",
                     hint="Look the figure up.",
                 )
 

@@ -120,6 +120,7 @@ def _finding(said: Said, path: KeyPath, locator: Locator, what: str, hint: str) 
         file=said.file,
         path=path,
         rule="unknown-locator",
-        message=f"{said.name}: `{locator}` leads nowhere: {what}",
+        where=said.name,
+        message=f"`{locator}` leads nowhere: {what}",
         hint=hint,
     )

@@ -106,7 +106,8 @@ def _ambiguous(said: Said, quotation: _Quotation, times: int) -> Finding:
         file=said.file,
         path=quotation.path,
         rule="quote-ambiguous",
-        message=f"{said.name}: the quote of `{said.side}` is {times} times in {_listed(quotation.locators)}",
+        where=said.name,
+        message=f"the quote of `{said.side}` is {times} times in {_listed(quotation.locators)}",
         hint="Quote a few words more.",
         severity=Severity.WARNING,
     )
@@ -129,7 +130,8 @@ def _missing(said: Said, quotation: _Quotation, paragraphs: Mapping[str, str]) -
         file=said.file,
         path=quotation.path,
         rule=rule,
-        message=f"{said.name}: the quote of `{said.side}` {message}: “{quotation.text}”",
+        where=said.name,
+        message=f"the quote of `{said.side}` {message}: “{quotation.text}”",
         hint=hint,
     )
 

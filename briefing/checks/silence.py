@@ -2,24 +2,14 @@
 
 from collections.abc import Iterator
 
-from briefing.checks.examples import BOTH_SPEAK
+from briefing.checks.examples import BOTH_SPEAK, one_speaks
 from briefing.checks.rule import Rule
 from briefing.errors import Finding, Severity
 from briefing.loader import theme_file
 from briefing.model import Briefing, Point
 from briefing.strict_yaml import KeyPath
 
-_ONE = """\
-# themes/cost.yaml
-points:
-  - id: deliveries
-    question: Who delivers, and when?
-    claims:
-      open:
-        - text: Lorries come before seven.
-          evidence: [post/3]
-    silence: {closed: [delivery, lorry, van]}
-"""
+_ONE = one_speaks(open="Lorries come before seven.", looked_for="delivery, lorry, van")
 _NEITHER = """\
 # themes/cost.yaml
 points:
@@ -102,7 +92,8 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     file=theme_file(theme.id),
                     path=("points", index, *keys),
                     rule=rule,
-                    message=f"{theme.id}/{point.id}: {message}",
+                    where=f"{theme.id}/{point.id}",
+                    message=message,
                     hint=hint,
                     on_key=bool(keys),
                 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from briefing.checks.examples import one_speaks
 from briefing.checks.rule import Rule
 from briefing.checks.words import stem, words
 from briefing.errors import Finding, Severity
@@ -12,17 +13,7 @@ from briefing.model import Briefing
 from briefing.text import is_unspaced
 from briefing.texts import SourceText
 
-_SILENCE = """\
-# themes/cost.yaml
-points:
-  - id: deliveries
-    question: Who delivers, and when?
-    claims:
-      open:
-        - text: Lorries come in the early morning.
-          evidence: [post/3]
-    silence: {closed: [lorry, delivery]}
-"""
+_SILENCE = one_speaks(open="Lorries come in the early morning.", looked_for="lorry, delivery")
 
 RULES = (
     Rule(
@@ -57,7 +48,8 @@ def check(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Findi
                             file=theme_file(theme.id),
                             path=("points", index, "silence", side, number),
                             rule="silence-broken",
-                            message=f"{theme.id}/{point.id}: `{side}` is not silent: “{term}” is in {where}",
+                            where=f"{theme.id}/{point.id}",
+                            message=f"`{side}` is not silent: “{term}” is in {where}",
                             hint="Add what that paragraph says as a claim, or look for another word.",
                         )
 

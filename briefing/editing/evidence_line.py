@@ -7,7 +7,8 @@ from typing import Final
 import msgspec
 
 from briefing.errors import BriefingError
-from briefing.model import Evidence, EvidenceList, Locator, cited
+from briefing.fields import Locator
+from briefing.model import Evidence, EvidenceList, cited
 from briefing.text import one_line
 
 _ITEM: Final = re.compile(

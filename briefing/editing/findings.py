@@ -42,12 +42,6 @@ def by_part(found: Sequence[Finding], listed: Sequence[Part]) -> dict[int, list[
     return dict(at)
 
 
-def placeless(message: str) -> str:
-    """A message of `check` without the place that it begins with, for where it is plain what is meant."""
-    place, _, rest = message.partition(": ")
-    return rest if rest and "/" in place and " " not in place else message
-
-
 def sign(found: Sequence[Finding]) -> str:
     """One character for what was found at a part: wrong, worth a look, or still to be written; empty for nothing."""
     if any(each.severity is Severity.ERROR for each in found):

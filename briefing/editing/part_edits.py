@@ -11,8 +11,9 @@ from briefing.editing import at, contents, new_themes, silence_line, themes
 from briefing.editing.parts import OF_THE_BRIEFING, OF_THE_STANCE, Kind, Part, parts
 from briefing.editing.steps import Step, plan
 from briefing.editing.themes import CannotEdit
+from briefing.fields import Locator
 from briefing.loader import ABOUT, Folder, theme_file
-from briefing.model import EvidenceList, Locator, Point, Relation, Theme, ThemeFile, cited
+from briefing.model import EvidenceList, Point, Relation, Theme, ThemeFile, cited
 from briefing.text import clean, one_line
 
 Planned = Callable[[Folder], Step]

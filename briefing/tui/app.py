@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.command import Provider
 from textual.screen import Screen
 
@@ -76,7 +76,7 @@ class BriefingApp(ProgramApp):
 
     def _painted(self) -> None:
         self._outside.on_first_paint()
-        self.run_worker(self._read_on())
+        self._read_on()
         self.desks.notes.open()
         self.desks.places.start()
         if self._outside.is_first_time and isinstance(self.screen, ThemeScreen):
@@ -84,6 +84,7 @@ class BriefingApp(ProgramApp):
         if told := preferences.told(self._outside.settings, self.available_themes):
             self.notify(told, title="Settings", severity="warning", timeout=20, markup=False)
 
+    @work
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
         await asyncio.to_thread(self.desks.folder.readable)

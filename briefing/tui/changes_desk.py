@@ -13,6 +13,7 @@ from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.text import clean
+from briefing.tui import workers
 from briefing.tui.diff_page import Compared
 from briefing.tui.messages import ChangesAsked
 from briefing.tui.screens.diff import DiffScreen
@@ -42,12 +43,12 @@ class ChangesDesk:
 
     def answer(self, asked: ChangesAsked) -> None:
         """Show what has changed."""
-        self._app.run_worker(self._open(asked.row), group="changes", exclusive=True)
+        workers.run(self._app, self._open, asked.row, group="changes", exclusive=True)
 
     def follow(self) -> None:
         """Go on with the briefing as it is now, where its changes are shown."""
         if self._screen:
-            self._app.run_worker(self._show_again(), group="changes", exclusive=True)
+            workers.run(self._app, self._show_again, group="changes", exclusive=True)
 
     @property
     def _screen(self) -> DiffScreen | None:

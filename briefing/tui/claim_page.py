@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefing.editing.claim_draft import ClaimDraft
-from briefing.editing.findings import placeless
 from briefing.errors import Finding
 from briefing.model import Claim, Relation, Voice, cited
 from briefing.passages import spoken_spans
@@ -104,7 +103,7 @@ def _said(
         yield from _texts(clean(checked.problem), "problem", width)
     for found in sorted(checked.findings, key=lambda found: found.severity):
         hint = found.hint if with_hints else ""
-        told = clean(f"{str(found.severity).capitalize()}: {placeless(found.message)}. {hint}".strip())
+        told = clean(f"{str(found.severity).capitalize()}: {found.message}. {hint}".strip())
         yield from _texts(told, "problem" if found.severity == "error" else "text", width)
     if not checked.problem and not checked.findings and not draft.is_blank:
         texts = reading.texts or {}

@@ -11,7 +11,7 @@ from briefing.history import History
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.place import Place
-from briefing.tui import messages
+from briefing.tui import messages, workers
 from briefing.tui.export_desk import ExportDesk
 from briefing.tui.files_desk import FilesDesk
 from briefing.tui.find_desk import FindDesk
@@ -76,9 +76,9 @@ class Desks:
         if self._changes:
             self._changes.follow()
         if texts:
-            self._app.run_worker(self.reading.read(), group="texts", exclusive=True)
+            workers.run(self._app, self.reading.read, group="texts", exclusive=True)
         else:
-            self._app.run_worker(self.reading.tell())
+            self.reading.tell()
 
     def keep_opened(self) -> None:
         """Keep the briefing as it is, to tell later what has changed; one that cannot be read whole is not kept."""

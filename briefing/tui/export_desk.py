@@ -10,6 +10,7 @@ from textual.app import App
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.text import clean
+from briefing.tui import workers
 from briefing.tui.messages import CopyAsked, ExportAsked, HandOverAsked
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class ExportDesk:
             case ExportAsked():
                 self._ask(asked)
             case CopyAsked():
-                self._app.run_worker(self._copy(asked))
+                workers.run(self._app, self._copy, asked)
 
     async def _copy(self, asked: CopyAsked) -> None:
         from briefing.export import claims

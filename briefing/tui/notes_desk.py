@@ -12,7 +12,7 @@ from textual.app import App
 from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.text import clean
-from briefing.tui import messages
+from briefing.tui import messages, workers
 from briefing.tui.messages import NotesAsked, NotesChanged, NotesSaved
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ class NotesDesk:
     def save(self) -> None:
         """Write what is not written yet, in a worker."""
         self._waiting = False
-        self._app.run_worker(self._save(), group="notes")
+        workers.run(self._app, self._save, group="notes")
 
     def flush(self) -> BriefingError | None:
         """Write now, with what an open editor holds; what went wrong, or None."""

@@ -13,7 +13,7 @@ from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.model import Briefing
 from briefing.text import clean
-from briefing.tui import messages
+from briefing.tui import messages, workers
 from briefing.tui.messages import ReadingAsked, ReadingChanged
 
 if TYPE_CHECKING:
@@ -52,9 +52,9 @@ class ReadingDesk:
         self._texts, problems = await asyncio.to_thread(self._read_texts)
         for problem in problems:
             self._tell(f"{problem.message}. {problem.hint}", title="A text cannot be read")
-        await self.tell()
+        self.tell()
 
-    async def tell(self) -> None:
+    def tell(self) -> None:
         """Show what is known now on the screens about sources."""
         changed = ReadingChanged(self.reading())
         for screen in self._app.screen_stack:
@@ -131,7 +131,7 @@ class ReadingDesk:
 
         def answered(wanted: bool | None) -> None:
             if wanted:
-                self._app.run_worker(self._open(address))
+                workers.run(self._app, self._open, address)
 
         self._app.push_screen(AddressScreen(address), answered)
 

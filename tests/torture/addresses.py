@@ -24,7 +24,7 @@ from tui_support import MadeFolder, Opened, opened
 from briefing import browser, export
 from briefing.export import csl, html, markdown
 from briefing.model import Briefing
-from briefing.tui import reading_desk
+from briefing.tui import reading_desk, workers
 from briefing.tui.screens.address import AddressScreen
 from torture.trial import Outcome, Trial
 
@@ -192,7 +192,7 @@ def _no_question() -> Iterator[None]:
     """Nobody is asked."""
 
     def open_at_once(self: reading_desk.ReadingDesk, address: str) -> None:
-        self._app.run_worker(self._open(address))
+        workers.run(self._app, self._open, address)
 
     with patch.object(reading_desk.ReadingDesk, "_ask_to_open", open_at_once):
         yield

@@ -11,7 +11,7 @@ from typing import Final
 
 import samples
 
-from briefing import attachments, copies, exchange, importing, new_briefing, opening, renaming
+from briefing import attachments, copies, exchange, importing, lookup, new_briefing, renaming
 from briefing.errors import BriefingError
 from briefing.export import Options, writing
 from briefing.loader import ABOUT, Folder
@@ -74,7 +74,7 @@ def _read(id: str, box: Box) -> object:
         try:
             folder = Folder(copy)
             said += [str(folder.briefing()), str(folder.unreadable()), str(attachments.at_hand(folder))]
-            opening.find_notes(folder)
+            lookup.find_notes(folder)
         except BriefingError as error:
             said.append(error.message)
     return said
@@ -117,14 +117,14 @@ def _rename(id: str, box: Box) -> object:
         with suppress(BriefingError):
             folder = Folder(copy)
             asked = renaming.find_renaming(folder, kind, old, id)
-            renaming.write(renaming.changes(folder, asked), asked, opening.find_notes(folder))
+            renaming.write(renaming.changes(folder, asked), asked, lookup.find_notes(folder))
     return ""
 
 
 def _copy_named(id: str, box: Box) -> object:
     """Nothing that is no briefing can be opened or copied by a name."""
     os.chdir(box.outside)
-    return copies.copy(opening.find_folder(id), box.made / "copy")
+    return copies.copy(lookup.find_folder(id), box.made / "copy")
 
 
 def _site_of_list(id: str, box: Box) -> object:

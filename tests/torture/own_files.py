@@ -15,7 +15,7 @@ from unittest.mock import patch
 import msgspec
 import samples
 
-from briefing import cli, opening, paths, place, settings
+from briefing import cli, lookup, paths, place, settings
 from briefing.errors import BriefingError
 from briefing.place import Place, Showing
 from briefing.text import UNSAFE
@@ -127,7 +127,7 @@ def _use_library(_: Box) -> str:
     said = [str(path.name) for path in paths.library_folders() if not UNSAFE.search(path.name)]
     for name in ("own", "x", "yaml", "pipe", "out"):
         with suppress(BriefingError):
-            said.append(opening.read(opening.find_folder(name)).about.title)
+            said.append(lookup.read(lookup.find_folder(name)).about.title)
     return f"{said} {_printed('list')}"
 
 

@@ -240,8 +240,9 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
         self._typed()
         if not self._is_saving:
             self._is_saving = True
-            self.run_worker(self._write(), group="save")
+            self._write()
 
+    @work(group="save")
     async def _write(self) -> None:
         problem = await self._save(self._draft)
         if problem is None:

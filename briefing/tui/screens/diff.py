@@ -122,10 +122,8 @@ class DiffScreen(PageScreen[None]):
         """A click chooses a change, or in the list a theme; a second one on a change goes there."""
         if message.view is self.outline:
             self._go_to(message.target.row)
-        elif message.target == self.page_view.selected:
+        elif self.page_view.press(message.target):
             self.action_open()
-        else:
-            self.page_view.choose(message.target)
 
     def _go_to(self, row: int) -> None:
         self.page_view.select(Target(row))

@@ -20,6 +20,7 @@ from briefing.files import AlreadyExists
 from briefing.model import ThemeEntry
 from briefing.reading_time import minutes_typed
 from briefing.text import clean
+from briefing.tui import workers
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.dialogs import EXPORT_COMMANDS
 from briefing.tui.screens.command_screen import CommandScreen
@@ -125,7 +126,7 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
             replace=self.replace.value,
         )
         self._is_writing = True
-        self.app.run_worker(self._export(choice))
+        workers.run(self.app, self._export, choice)
 
     @on(Button.Pressed, "#close")
     def action_close_dialog(self) -> None:

@@ -123,10 +123,8 @@ class FindScreen(CommandScreen[None]):
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
-        if message.target == self.results_view.selected:
+        if self.results_view.press(message.target):
             self.action_open_result()
-        else:
-            self.results_view.choose(message.target)
 
     def action_next_result(self) -> None:
         """Go to the next result."""

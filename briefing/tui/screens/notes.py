@@ -116,10 +116,8 @@ class NotesScreen(NotingScreen):
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
-        if message.target == self.page_view.selected:
+        if self.page_view.press(message.target):
             self.action_open()
-        else:
-            self.page_view.choose(message.target)
 
     def action_open(self) -> None:
         """Go to what the note is on; the way back leads here."""

@@ -115,7 +115,7 @@ class PartScreen(NotingScreen):
             return ""
         if found := self._found.get(self.page_view.row):
             more = f" And {len(found) - 1} more." if len(found) > 1 else ""
-            sign, told = findings.sign(found[:1]), findings.placeless(found[0].message)
+            sign, told = findings.sign(found[:1]), found[0].message
             hint = "" if sign == GLYPH else f" {found[0].hint}"
             return f"{sign} {told}.{hint}{more}"
         title = start(self._rows, None, None)

@@ -116,10 +116,8 @@ class PointChoiceScreen(CommandScreen[ClaimPlace | None], ModalScreen[ClaimPlace
 
     @on(LineView.Pressed)
     def _pressed(self, message: LineView.Pressed) -> None:
-        if message.target == self.rows_view.selected:
+        if self.rows_view.press(message.target):
             self.action_take_point()
-        else:
-            self.rows_view.choose(message.target)
 
     def action_take_point(self) -> None:
         """Take what the cursor is on, or what was typed, and ask for what is still missing."""

@@ -37,10 +37,8 @@ class ReadingScreen(NotingScreen):
 
     def pressed(self, message: LineView.Pressed) -> None:
         """A click chooses a row; a second one opens it."""
-        if message.target == self.page_view.selected:
+        if self.page_view.press(message.target):
             self.action_open()
-        else:
-            self.page_view.choose(message.target)
 
     def go_to_claim(self, claim: ClaimRef, locator: str) -> None:
         """Go to a claim in its theme; from there, back leads to the paragraph that it cites."""

@@ -64,6 +64,13 @@ class PageView(LineView):
         self.select(target)
         self._bring_into_view(target.row)
 
+    def press(self, target: Target) -> bool:
+        """Choose what was clicked; whether it was chosen before, so that a second click opens it."""
+        if target == self.selected:
+            return True
+        self.choose(target)
+        return False
+
     def start_at(self, target: Target) -> None:
         """Put the cursor on a row, with something of what comes before it in sight."""
         self.select(target)

@@ -4,13 +4,13 @@ import time
 
 import pytest
 
-from briefing.furniture import is_below, is_byline, is_furniture, is_page_number
+from briefing.boilerplate import is_below, is_boilerplate, is_byline, is_page_number
 
 
 @pytest.mark.parametrize("line", ["Page 2 of 5", "page 12", "PAGE 3/4", "2 / 5", "2 of 5", "- 7 -", "— 12 —"])
 def test_a_line_that_says_which_page_it_stands_on_is_a_page_number(line: str) -> None:
     assert is_page_number(line)
-    assert is_furniture(line)
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_what_may_be_a_heading_is_no_page_number(line: str) -> None:
         "Skip to the article",
     ],
 )
-def test_places_in_a_site_buttons_and_notices_are_furniture(line: str) -> None:
-    assert is_furniture(line)
+def test_places_in_a_site_buttons_and_notices_are_boilerplate(line: str) -> None:
+    assert is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_places_in_a_site_buttons_and_notices_are_furniture(line: str) -> None:
         "首页",
     ],
 )
-def test_what_an_article_says_is_no_furniture(line: str) -> None:
-    assert not is_furniture(line)
+def test_what_an_article_says_is_no_boilerplate(line: str) -> None:
+    assert not is_boilerplate(line)
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,6 @@ def test_a_byline_has_a_name() -> None:
 @pytest.mark.parametrize("piece", ["share ", "| ", "a | ", "> ", "share,", "2 of ", "- ", "subscribe to "])
 def test_a_hostile_line_is_read_quickly(piece: str) -> None:
     started = time.process_time()
-    for read in (is_furniture, is_below, is_byline):
+    for read in (is_boilerplate, is_below, is_byline):
         read(piece * 50_000 + "x")
     assert time.process_time() - started < 1

@@ -1,4 +1,4 @@
-"""What a page puts around and between an article's paragraphs, told by its shape and by what stands on buttons.
+"""Boilerplate: what a page puts around and between an article's paragraphs, told by its shape and by known words.
 
 Page numbers; places in a site (`News | Opinion | Weather`, `Opinion > Bridges`); the words of buttons and notices, in
 English; the headings of what stands below an article; and bylines.
@@ -40,7 +40,7 @@ def is_page_number(line: str) -> bool:
     return bool(_PAGE_NUMBER.fullmatch(line))
 
 
-def is_furniture(text: str) -> bool:
+def is_boilerplate(text: str) -> bool:
     """Whether a line is a page number, a place in a site, or what buttons and notices say."""
     return len(text) <= LONGEST and (
         is_page_number(text)
