@@ -53,7 +53,7 @@ async def press(it: Opened, *keys: str) -> Part:
     """Press keys, and wait until what they change is written and shown; the part that the cursor is on then."""
     for key in keys:
         await it.press(key)
-        await it.wait_for(lambda: not it.app.desks.files._looking.locked())
+        await it.wait_for_files()
     return it.screen(WriteScreen).part
 
 

@@ -272,6 +272,11 @@ class Opened:
             await asyncio.sleep(0.01)
         await self.settle()
 
+    async def wait_for_files(self) -> None:
+        """Wait until no file is being looked at or written, and nobody waits to do it."""
+        looking = self.app.desks.files._looking
+        await self.wait_for(lambda: not looking.locked() and not looking._waiters)
+
     async def wait_for_text(self, text: str) -> None:
         """Wait until a text stands on the screen."""
         await self.wait_for(lambda: text in self.text)

@@ -101,7 +101,7 @@ class Author:
     async def _press(self, key: str) -> None:
         """Press a key, and wait until what it changes is written and shown."""
         await self._it.press(key)
-        await self._it.wait_for(lambda: not self._it.app.desks.files._looking.locked())
+        await self._it.wait_for_files()
         self._it.screen(WriteScreen)
 
     async def _go_to(self, kind: Kind, side: str | None = None, point: str | None = None, *, number: int = 0) -> Part:
