@@ -14,6 +14,7 @@ from briefing.errors import BriefingError
 from briefing.text import clean, one_line
 
 if TYPE_CHECKING:
+    from briefing.article import LeftOut
     from briefing.new_briefing import Made, Side
     from briefing.page_record import Record
 
@@ -67,6 +68,7 @@ def new(
     briefing.
     """
     from briefing import new_briefing, new_folder
+    from briefing.article import read_article
 
     path = opening.path_named(folder)
     new_folder.refuse_full(path)
@@ -90,9 +92,11 @@ def new(
     for index in range(len(_SIDES)):
         sides.append(_side(asker, index, {option: given[index] for option, given in pairs.items() if given}, sides))
     identifier = new_briefing.briefing_id(path.absolute(), titled)
-    made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
-    new_briefing.write(made, path)
-    _say_read(made, sides)
+    with console.working("Making the outlines of both texts"):
+        made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
+        new_briefing.write(made, path)
+        left_out = [read_article(side.text).may_be_missed for side in sides]
+    _say_read(made, left_out)
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
     console.say(f"`briefing draft {shlex.quote(clean(folder))}` proposes themes and points.")
@@ -118,17 +122,15 @@ def copy(
     _say_written(path, folder)
 
 
-def _say_read(made: "Made", sides: "Sequence[Side]") -> None:
+def _say_read(made: "Made", left_out: "Sequence[Sequence[LeftOut]]") -> None:
     """Say how many paragraphs each text has, and which of its lines are none."""
-    from briefing.article import KEEPING, read_article
+    from briefing.article import KEEPING
 
-    is_any_missed = False
-    for (source, paragraphs), side in zip(made.paragraphs.items(), sides, strict=True):
+    for (source, paragraphs), lines in zip(made.paragraphs.items(), left_out, strict=True):
         console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
-        for left in read_article(side.text).may_be_missed:
-            is_any_missed = True
+        for left in lines:
             console.say(f"  left out: {left}")
-    if is_any_missed:
+    if any(left_out):
         console.say(f"{KEEPING} Then begin again in another folder. `briefing outline FILE` shows what a text gives.")
 
 
@@ -150,7 +152,8 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
 
     def opened(answer: str) -> "tuple[Path, str, Record]":
         path = opening.path_named(answer)
-        return path, new_briefing.read_text(path), page_record.record_of(path)
+        with console.working("Reading the text"):
+            return path, new_briefing.read_text(path), page_record.record_of(path)
 
     name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)
     file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True, is_name=True)
