@@ -81,7 +81,10 @@ def working(what: str) -> Iterator[None]:
 
 def _say_until(is_done: threading.Event, what: str) -> None:
     begun = time.monotonic()
+    if is_done.wait(MOMENT):
+        return
     with suppress(OSError):
+        _overwrite(f"{what} …")
         while not is_done.wait(MOMENT):
             _overwrite(f"{what} … {time.monotonic() - begun:.0f} s")
         _overwrite("")

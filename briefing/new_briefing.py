@@ -184,7 +184,7 @@ def _source(side: Side, taken: Collection[str]) -> Source:
     authors = names(record.author)
     called = next(((name.family or name.full) for name in authors), "")
     identifier = next(filter(None, map(slug, (called, record.outlet, side.stem))), "source")
-    source = Source(
+    return Source(
         schema_version=1,
         id=free_id(identifier, taken),
         type="webpage" if record.url and not record.outlet else "article",
@@ -194,10 +194,8 @@ def _source(side: Side, taken: Collection[str]) -> Source:
         issued=record.date or None,
         url=record.url or None,
         outline=sources.outline(read_article(side.text).blocks),
+        allow={"uncited-paragraph": "TODO: go through the paragraphs one by one"},
     )
-    if len(list(sources.paragraphs(source))) == 1:
-        return source
-    return msgspec.structs.replace(source, allow={"uncited-paragraph": "TODO: go through the paragraphs one by one"})
 
 
 def theme_bytes(theme: str, value: ThemeFile) -> bytes:

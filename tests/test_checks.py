@@ -234,6 +234,14 @@ def test_a_claim_covers_a_paragraph_and_a_stance_does_not() -> None:
     assert first in uncited(with_stance(evidence=("report/1",)))
 
 
+def test_a_claim_that_is_still_to_be_written_covers_no_paragraph() -> None:
+    first = "sources/report.yaml", ("outline", 0, "paragraphs", 0), "no written claim cites `report/1` (20 words)"
+    waiting = with_claim(text="TODO: what it says", evidence=("report/1",))
+    assert first in uncited(waiting)
+    (finding,) = [each for each in found(waiting) if each.message == first[2]]
+    assert "says TODO" in finding.hint
+
+
 def test_sections_with_the_same_heading_are_covered_apart() -> None:
     report = SAMPLE.sources["report"]
     twice = replace(report, outline=(*report.outline, report.outline[1]))
