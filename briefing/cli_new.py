@@ -46,7 +46,7 @@ def new(
     side: Annotated[Pair, _of_each_side("--side", "NAME", "What a side is called")] = None,
     text: Annotated[Pair, _of_each_side("--text", "FILE", "Its text: plain, Markdown, or a saved web page")] = None,
     source_title: Annotated[Pair, _of_each_side("--source-title", "TEXT", "The piece's title")] = None,
-    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it: Family, Given; the next")] = None,
+    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it: Family, Given; a body whole")] = None,
     outlet: Annotated[Pair, _of_each_side("--outlet", "TEXT", "The newspaper, journal or site")] = None,
     date: Annotated[Pair, _of_each_side("--date", "DATE", "When it appeared: 2025, 2025-04 or 2025-04-23")] = None,
     url: Annotated[Pair, _of_each_side("--url", "URL", "Where it can be read")] = None,
@@ -97,6 +97,9 @@ def new(
         new_briefing.write(made, path)
         left_out = [read_article(side.text).may_be_missed for side in sides]
     _say_read(made, left_out)
+    for said in sides if author or not asker.is_asking else ():
+        if turned := _turned(said.record.author):
+            console.say(f"Author kept as one name, as an organisation's: {said.record.author}. Of a person: {turned}.")
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
     console.say(f"`briefing draft {shlex.quote(clean(folder))}` proposes themes and points.")
@@ -159,12 +162,29 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
     file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True, is_name=True)
     record = Record(
         title=asker.ask("  The piece's title", given.get("--source-title"), told.title),
-        author=asker.ask("  Who wrote it: Family, Given; and others", given.get("--author"), told.author),
+        author=_author(asker, given.get("--author"), told.author),
         outlet=asker.ask("  Newspaper, journal or site", given.get("--outlet"), told.outlet),
         date=asker.read("  Date: 2025, 2025-04 or 2025-04-23", given.get("--date"), told.date, page_record.day),
         url=asker.ask("  URL", given.get("--url"), told.url),
     )
     return new_briefing.Side(name, text, record, file.stem)
+
+
+def _author(asker: "_Asker", given: str | None, told: str) -> str:
+    """Who wrote a piece; of a name of two words it is asked whether it is a person's."""
+    typed = asker.ask("  Who wrote it: Family, Given; and others", given, told)
+    turned = _turned(typed)
+    if not turned or not asker.is_asking or given is not None:
+        return typed
+    return asker.ask("  Of a person Family, Given; - for an organisation", None, turned) or typed
+
+
+def _turned(author: str) -> str:
+    """The names with those that may be persons' turned round; empty if there are none."""
+    from briefing.page_record import as_persons, names
+
+    turned = as_persons(author)
+    return "" if names(turned) == names(author) else turned
 
 
 class _Asker:

@@ -44,6 +44,10 @@ _ABOUT_COMMENTS: Final = {
 }
 _SOURCE_COMMENTS: Final = {
     "schema_version": ("A published piece: its record, with CSL's fields, and its outline.",),
+    "author": (
+        "A person has `family` and `given`: {family: Example, given: Ada}.",
+        "A name that is kept as one, such as that of an organisation, is `literal`.",
+    ),
     "outline": (
         "Headings, and for each paragraph a digest and how many words it has. Made from the text: leave it as it is.",
     ),

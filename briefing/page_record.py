@@ -68,7 +68,7 @@ def record_of(path: Path) -> Record:
 
 
 def names(text: str) -> tuple[Name, ...]:
-    """The names in a text: several with semicolons; `Family, Given`, or a name that is kept whole."""
+    """The names in a text: several with semicolons; `Family, Given`, or a name that is kept as one."""
     made = []
     for each in text.split(";"):
         family, _, given = (part.strip() for part in each.partition(","))
@@ -77,6 +77,19 @@ def names(text: str) -> tuple[Name, ...]:
         elif whole := (family or given):
             made.append(Name(literal=whole))
     return tuple(made)
+
+
+def as_persons(text: str) -> str:
+    """The names in a text, each of two words turned round as a person's is read: `Ada Quill` to `Quill, Ada`.
+
+    It is only ever proposed to the user, for a body's name may have two words as well.
+    """
+    made = []
+    for each in filter(None, (part.strip() for part in text.split(";"))):
+        first, *rest = each.split()
+        is_of_two_words = len(rest) == 1 and "," not in each
+        made.append(f"{rest[0]}, {first}" if is_of_two_words else each)
+    return "; ".join(made)
 
 
 def day(text: str) -> str:
