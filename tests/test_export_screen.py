@@ -161,7 +161,7 @@ async def test_the_refusal_speaks_of_the_dialog_and_not_of_the_command_line(fold
         assert "--force" not in it.dialog
 
 
-@pytest.mark.parametrize("name", ["no/such/folder.md", "", "."])
+@pytest.mark.parametrize("name", ["no/such/folder.md", "", " "])
 async def test_a_path_that_cannot_be_written_is_told_in_the_dialog(folder: Folder, tmp_path: Path, name: str) -> None:
     async with opened(folder) as it:
         dialog = await open_dialog(it)
@@ -172,6 +172,15 @@ async def test_a_path_that_cannot_be_written_is_told_in_the_dialog(folder: Folde
         await it.press("escape")
         it.screen(ThemeScreen)
     assert not list((tmp_path / "here").iterdir())
+
+
+async def test_a_file_goes_into_a_folder_that_is_there(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await export_to(it, ".")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+        await it.wait_for(lambda: squeezed(f"Written to {tmp_path / 'here' / 'quiet-street.md'}") in toasts(it))
+    assert [path.name for path in (tmp_path / "here").iterdir()] == ["quiet-street.md"]
 
 
 async def test_a_home_folder_that_is_not_there_is_told_in_the_dialog(folder: Folder, tmp_path: Path) -> None:

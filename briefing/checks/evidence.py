@@ -43,14 +43,14 @@ def check(briefing: Briefing) -> Iterator[Finding]:
             continue
         who = f"{said.name}: a {'claim' if is_claim else 'stance'} of `{said.side}`"
         own = sources[said.side]
-        otherwise = ", or mark the claim with `voice: editor`." if is_claim else "."
         if not said.statement.evidence:
             yield Finding(
                 file=said.file,
                 path=(*said.path, "evidence"),
                 rule="missing-evidence",
                 message=f"{who} has no evidence",
-                hint=f"Add `evidence:` with a paragraph of `{own}`{otherwise}",
+                hint=f"Add `evidence:` with a paragraph of `{own}`.",
+                or_as_editor=is_claim,
             )
         for path, locator in said.locators():
             if locator.source in sources.values() and locator.source != own:
@@ -59,6 +59,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     path=path,
                     rule="other-side-evidence",
                     message=f"{who} cites the other side's source: `{locator}`",
-                    hint=f"Cite a paragraph of `{own}`{otherwise}",
+                    hint=f"Cite a paragraph of `{own}`.",
                     severity=Severity.WARNING,
+                    or_as_editor=is_claim,
                 )

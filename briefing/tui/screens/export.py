@@ -111,6 +111,9 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
         """Write the file, once at a time; the dialog stays open if that fails."""
         if self._is_writing:
             return
+        if not self.path.value.strip():
+            self.problem.update("Name a file or a folder.")
+            return
         try:
             minutes = minutes_typed(self.minutes.value)
         except BriefingError as error:
