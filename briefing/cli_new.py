@@ -78,8 +78,9 @@ def new(
              "--date": date, "--url": url}  # fmt: skip
     for option, given in pairs.items():
         if given and len(given) != len(_SIDES):
-            hint = "An empty one says that there is nothing, such as --author ''."
-            raise BriefingError(f"{option} is given {len(given)} times, and there are two sides", hint)
+            hint = "Give it for each; an empty one says that there is nothing, such as --author ''."
+            times = "once" if len(given) == 1 else f"{len(given)} times"
+            raise BriefingError(f"{option} is given {times}, and there are two sides", hint)
     asker.refuse_missing({"--question": question, "--side (twice)": side, "--text (twice)": text})
     if asker.is_asking:
         console.say(

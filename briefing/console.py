@@ -2,8 +2,6 @@
 
 import os
 import sys
-import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -12,6 +10,8 @@ from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
 from briefing.text import clean
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from briefing.diff import Diff
     from briefing.export.source import Line
     from briefing.model import Briefing, BriefingFile
@@ -69,6 +69,8 @@ def working(what: str) -> Iterator[None]:
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield
         return
+    import threading
+
     is_done = threading.Event()
     teller = threading.Thread(target=_say_until, args=(is_done, clean(what)), daemon=True)
     teller.start()
@@ -79,7 +81,9 @@ def working(what: str) -> Iterator[None]:
         teller.join()
 
 
-def _say_until(is_done: threading.Event, what: str) -> None:
+def _say_until(is_done: "Event", what: str) -> None:
+    import time
+
     begun = time.monotonic()
     if is_done.wait(MOMENT):
         return
