@@ -83,9 +83,7 @@ def new(
             raise BriefingError(f"{option} is given {times}, and there are two sides", hint)
     asker.refuse_missing({"--question": question, "--side (twice)": side, "--text (twice)": text})
     if asker.is_asking:
-        console.say(
-            f"Enter takes what stands in brackets, or passes over the question; {_NOTHING} says there is nothing."
-        )
+        console.say(f"Enter takes what stands in brackets, or goes on; {_NOTHING} says there is nothing.")
         console.say("Ctrl+C leaves; nothing is written before the last answer.")
     asked = asker.ask("The question that both texts argue about", question, needed=True)
     titled = asker.ask("The briefing's title", title, asked, needed=True)
@@ -166,7 +164,7 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
         author=_author(asker, given.get("--author"), told.author),
         outlet=asker.ask("  Newspaper, journal or site", given.get("--outlet"), told.outlet),
         date=asker.read("  Date: 2025, 2025-04 or 2025-04-23", given.get("--date"), told.date, page_record.day),
-        url=asker.ask("  URL", given.get("--url"), told.url),
+        url=asker.read("  URL", given.get("--url"), told.url, page_record.address),
     )
     return new_briefing.Side(name, text, record, file.stem)
 

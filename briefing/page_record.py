@@ -37,6 +37,7 @@ _KEYS: Final = {
 """What each field is called, in lower case, the surest name first."""
 _DATE: Final = re.compile(r"(\d{4})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?(?!\d)")
 _BYLINE: Final = re.compile(r"by\s+([^,|·–—]{2,80})", re.IGNORECASE)
+_OF_THE_WEB: Final = ("http://", "https://")
 _HEAD_LINES: Final = 6
 _HEAD_CHARACTERS: Final = 100_000
 
@@ -106,6 +107,13 @@ def day(text: str) -> str:
     return made
 
 
+def address(text: str) -> str:
+    """An address of the web, or an empty text; raises BriefingError for anything else."""
+    if text and not text.startswith(_OF_THE_WEB):
+        raise BriefingError(f"`{text}` is not the address of a page", "Write it in full: https://…")
+    return text
+
+
 def _known(told: Mapping[str, list[str]]) -> Record:
     """The record in what a file says, by the names of `_KEYS`."""
 
@@ -120,7 +128,7 @@ def _known(told: Mapping[str, list[str]]) -> Record:
         author="; ".join(authors),
         outlet=first("outlet")[0],
         date=_day_or_nothing(dated.group()) if dated else "",
-        url=url if url.startswith(("http://", "https://")) else "",
+        url=url if url.startswith(_OF_THE_WEB) else "",
     )
 
 

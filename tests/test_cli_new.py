@@ -92,6 +92,7 @@ def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, 
         ((*NEEDED, "--side", "Third"), "--side is given 3 times"),
         ((*NEEDED, "--author", "A"), "--author is given once"),
         ((*NEEDED, "--date", "soon", "--date", ""), "`soon` is not a date"),
+        ((*NEEDED, "--url", "www.example.org", "--url", ""), "`www.example.org` is not the address of a page"),
         ((*NEEDED[:2], "--side", "Same", "--side", "same", *NEEDED[6:]), "both sides are called `same`"),
         ((*NEEDED[:2], "--side", " \t", "--side", "same", *NEEDED[6:]), "this cannot be left out"),
         ((*NEEDED[:6], "--text", "gone.txt", "--text", SECOND), "gone.txt: there is no such file"),
@@ -179,7 +180,8 @@ def answer(it: Terminal, question: str, typed: str = "") -> None:
 
 def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE)
-    with terminal((*BRIEFING, "new", "mine"), folder=tmp_path, columns=100) as it:
+    with terminal((*BRIEFING, "new", "mine"), folder=tmp_path, columns=80) as it:
+        it.shows("- says there is nothing.")
         answer(it, "The question that both texts argue about")
         answer(it, "this cannot be left out", "Close the centre?")
         answer(it, "The briefing's title [Close the centre?]")
