@@ -171,16 +171,18 @@ def read_article(text: str) -> Article:
 
 def _begins_after(lines: Sequence[_Line]) -> int:
     """The number of the byline below a title, where paragraphs stand above both; else 0."""
-    above: list[_Line] = []
+    above: _Line | None = None
+    paragraphs = 0
     for index, line in enumerate(lines):
-        if sum(other.is_paragraph for other in above) > _HEAD_PARAGRAPHS:
+        if paragraphs > _HEAD_PARAGRAPHS:
             return 0
         at = next((n for n, part in enumerate(line.parts) if boilerplate.is_byline(part)), None)
-        has_title = bool(at) or (bool(above) and not above[-1].is_paragraph)
+        has_title = bool(at) or (above is not None and not above.is_paragraph)
         if at is not None and has_title and not line.is_paragraph:
-            return index if any(other.is_paragraph for other in above) else 0
+            return index if paragraphs else 0
         if not line.is_boilerplate:
-            above.append(line)
+            above = line
+            paragraphs += line.is_paragraph
     return 0
 
 

@@ -23,7 +23,8 @@ def check(named: Sequence[str], *, texts: Path | None, format: str, with_numbers
     render = reports.find_format(format)
     if with_numbers and format not in WITH_NUMBERS:
         raise BriefingError(f"the numbers cannot be printed as {format}", f"Take {' or '.join(WITH_NUMBERS)}.")
-    report = examine(named, texts=texts, with_numbers=with_numbers)
+    with console.working("Checking"):
+        report = examine(named, texts=texts, with_numbers=with_numbers)
     if printed := render(report):
         console.put(printed)
     for failure in report.failures:

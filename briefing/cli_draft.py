@@ -44,8 +44,9 @@ def draft(
     lookup.read(found)
     if write:
         writing.refuse_written(found)
-    proposal = drafting.propose(_texts(found, texts, folder))
-    about, written = found.about, writing.write(found, proposal) if write else []
+    with console.working("Comparing the paragraphs of both texts"):
+        proposal = drafting.propose(_texts(found, texts, folder))
+        about, written = found.about, writing.write(found, proposal) if write else []
     if format == "json":
         console.put(as_json(proposal, about))
     else:

@@ -1,5 +1,6 @@
 """The command that hands a briefing over."""
 
+import os
 import shlex
 from pathlib import Path
 from typing import Annotated, Final
@@ -33,7 +34,7 @@ def export_(
     folder: FolderArgument = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to, a folder for several; - is standard output."),
+        typer.Option("--output", "-o", metavar="FILE", help="Where to, a file or a folder; - is standard output."),
     ] = None,
     format: Annotated[
         str | None,
@@ -70,6 +71,10 @@ def export_(
         console.put(export.render(formats[0].name, briefing, texts, options))
         return
     path = paths.path_named(str(output))
+    if not output:
+        raise BriefingError("no file is named", "Name a file or a folder with -o; - is standard output.")
+    if str(output).endswith(os.sep) and len(formats) == 1 and formats[0].load and not paths.is_there(path):
+        raise BriefingError(f"{output}: there is no such folder", "Create it first, or name a file.")
     for written in write([format.name for format in formats], briefing, texts, options, path, force=force):
         console.say(f"Written to {written}")
 
@@ -77,6 +82,8 @@ def export_(
 def _format_of(output: str | None, flavour: str | None) -> str:
     """The format that the ending of a file's name tells. Raises BriefingError for an ending that no format has."""
     if output in (None, "-") or flavour is not None:
+        return "markdown"
+    if os.path.isdir(paths.path_named(str(output))):  # noqa: PTH112  # Path's raises for an impossible name
         return "markdown"
     endings = {format.suffix: name for name, format in export.FORMATS.items()}
     known = [ending for ending in endings if str(output).endswith(ending)]

@@ -28,7 +28,8 @@ def fmt(
 
     found = lookup.find_folder(folder)
     lookup.read(found)
-    formatted = list(formatting.format_folder(found))
+    with console.working("Formatting the files"):
+        formatted = list(formatting.format_folder(found))
     changed = [file for file in formatted if file.after != file.before]
     if changed and not check:
         refuse_builtin(found)

@@ -14,6 +14,7 @@ from briefing.errors import BriefingError
 from briefing.text import clean, one_line
 
 if TYPE_CHECKING:
+    from briefing.article import LeftOut
     from briefing.new_briefing import Made, Side
     from briefing.page_record import Record
 
@@ -45,7 +46,7 @@ def new(
     side: Annotated[Pair, _of_each_side("--side", "NAME", "What a side is called")] = None,
     text: Annotated[Pair, _of_each_side("--text", "FILE", "Its text: plain, Markdown, or a saved web page")] = None,
     source_title: Annotated[Pair, _of_each_side("--source-title", "TEXT", "The piece's title")] = None,
-    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it: Family, Given; the next")] = None,
+    author: Annotated[Pair, _of_each_side("--author", "NAMES", "Who wrote it: Family, Given; a body whole")] = None,
     outlet: Annotated[Pair, _of_each_side("--outlet", "TEXT", "The newspaper, journal or site")] = None,
     date: Annotated[Pair, _of_each_side("--date", "DATE", "When it appeared: 2025, 2025-04 or 2025-04-23")] = None,
     url: Annotated[Pair, _of_each_side("--url", "URL", "Where it can be read")] = None,
@@ -67,6 +68,7 @@ def new(
     briefing.
     """
     from briefing import new_briefing, new_folder
+    from briefing.article import read_article
 
     path = paths.path_named(folder)
     new_folder.refuse_full(path)
@@ -76,13 +78,12 @@ def new(
              "--date": date, "--url": url}  # fmt: skip
     for option, given in pairs.items():
         if given and len(given) != len(_SIDES):
-            hint = "An empty one says that there is nothing, such as --author ''."
-            raise BriefingError(f"{option} is given {len(given)} times, and there are two sides", hint)
+            hint = "Give it for each; an empty one says that there is nothing, such as --author ''."
+            times = "once" if len(given) == 1 else f"{len(given)} times"
+            raise BriefingError(f"{option} is given {times}, and there are two sides", hint)
     asker.refuse_missing({"--question": question, "--side (twice)": side, "--text (twice)": text})
     if asker.is_asking:
-        console.say(
-            f"Enter takes what stands in brackets, or passes over the question; {_NOTHING} says there is nothing."
-        )
+        console.say(f"Enter takes what stands in brackets, or goes on; {_NOTHING} says there is nothing.")
         console.say("Ctrl+C leaves; nothing is written before the last answer.")
     asked = asker.ask("The question that both texts argue about", question, needed=True)
     titled = asker.ask("The briefing's title", title, asked, needed=True)
@@ -90,9 +91,14 @@ def new(
     for index in range(len(_SIDES)):
         sides.append(_side(asker, index, {option: given[index] for option, given in pairs.items() if given}, sides))
     identifier = new_briefing.briefing_id(path.absolute(), titled)
-    made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
-    new_briefing.write(made, path)
-    _say_read(made, sides)
+    with console.working("Making the outlines of both texts"):
+        made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
+        new_briefing.write(made, path)
+        left_out = [read_article(side.text).may_be_missed for side in sides]
+    _say_read(made, left_out)
+    for said in sides if author or not asker.is_asking else ():
+        if turned := _turned(said.record.author):
+            console.say(f"Author kept as one name, as an organisation's: {said.record.author}. Of a person: {turned}.")
     _say_written(path, folder)
     console.say(f"What is still to be written says TODO; `briefing check {shlex.quote(clean(folder))}` lists it.")
     console.say(f"`briefing draft {shlex.quote(clean(folder))}` proposes themes and points.")
@@ -118,17 +124,15 @@ def copy(
     _say_written(path, folder)
 
 
-def _say_read(made: "Made", sides: "Sequence[Side]") -> None:
+def _say_read(made: "Made", left_out: "Sequence[Sequence[LeftOut]]") -> None:
     """Say how many paragraphs each text has, and which of its lines are none."""
-    from briefing.article import KEEPING, read_article
+    from briefing.article import KEEPING
 
-    is_any_missed = False
-    for (source, paragraphs), side in zip(made.paragraphs.items(), sides, strict=True):
+    for (source, paragraphs), lines in zip(made.paragraphs.items(), left_out, strict=True):
         console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
-        for left in read_article(side.text).may_be_missed:
-            is_any_missed = True
+        for left in lines:
             console.say(f"  left out: {left}")
-    if is_any_missed:
+    if any(left_out):
         console.say(f"{KEEPING} Then begin again in another folder. `briefing outline FILE` shows what a text gives.")
 
 
@@ -150,18 +154,36 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
 
     def opened(answer: str) -> "tuple[Path, str, Record]":
         path = paths.path_named(answer)
-        return path, new_briefing.read_text(path), page_record.record_of(path)
+        with console.working("Reading the text"):
+            return path, new_briefing.read_text(path), page_record.record_of(path)
 
     name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)
     file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True, is_name=True)
     record = Record(
         title=asker.ask("  The piece's title", given.get("--source-title"), told.title),
-        author=asker.ask("  Who wrote it: Family, Given; and others", given.get("--author"), told.author),
+        author=_author(asker, given.get("--author"), told.author),
         outlet=asker.ask("  Newspaper, journal or site", given.get("--outlet"), told.outlet),
         date=asker.read("  Date: 2025, 2025-04 or 2025-04-23", given.get("--date"), told.date, page_record.day),
-        url=asker.ask("  URL", given.get("--url"), told.url),
+        url=asker.read("  URL", given.get("--url"), told.url, page_record.address),
     )
     return new_briefing.Side(name, text, record, file.stem)
+
+
+def _author(asker: "_Asker", given: str | None, told: str) -> str:
+    """Who wrote a piece; of a name of two words it is asked whether it is a person's."""
+    typed = asker.ask("  Who wrote it: Family, Given; and others", given, told)
+    turned = _turned(typed)
+    if not turned or not asker.is_asking or given is not None:
+        return typed
+    return asker.ask("  Of a person Family, Given; - for an organisation", None, turned) or typed
+
+
+def _turned(author: str) -> str:
+    """The names with those that may be persons' turned round; empty if there are none."""
+    from briefing.page_record import as_persons, names
+
+    turned = as_persons(author)
+    return "" if names(turned) == names(author) else turned
 
 
 class _Asker:

@@ -2,13 +2,16 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
 from briefing.text import clean
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from briefing.diff import Diff
     from briefing.export.source import Line
     from briefing.model import Briefing, BriefingFile
@@ -20,6 +23,10 @@ NARROWEST_COLUMNS = 60
 
 WIDEST_LINES = 80
 """The longest line of running text, in cells."""
+
+
+MOMENT = 1.0
+"""How long something takes before it is said that it goes on, and how often it is said again, in seconds."""
 
 
 class NobodyReads(Exception):
@@ -51,6 +58,49 @@ def let_go() -> None:
 def say(text: str) -> None:
     """Print narration."""
     print(clean(text), file=sys.stderr)  # noqa: T201  # the one place that prints
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say what takes long, and for how long already, where stderr is a terminal; it is wiped away in the end.
+
+    Nothing else may be printed meanwhile.
+    """
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield
+        return
+    import threading
+
+    is_done = threading.Event()
+    teller = threading.Thread(target=_say_until, args=(is_done, clean(what)), daemon=True)
+    teller.start()
+    try:
+        yield
+    finally:
+        is_done.set()
+        teller.join()
+
+
+def _say_until(is_done: "Event", what: str) -> None:
+    import time
+
+    begun = time.monotonic()
+    if is_done.wait(MOMENT):
+        return
+    with suppress(OSError):
+        _overwrite(f"{what} …")
+        while not is_done.wait(MOMENT):
+            _overwrite(f"{what} … {time.monotonic() - begun:.0f} s")
+        _overwrite("")
+
+
+def _overwrite(line: str) -> None:
+    """Put a text in the place of the line that the cursor is on, and the cursor before it; OSError if it is gone."""
+    from rich.cells import set_cell_size
+
+    width = os.get_terminal_size(sys.stderr.fileno()).columns or NARROWEST_COLUMNS
+    sys.stderr.write(f"\r{set_cell_size(line, width - 1)}\r")
+    sys.stderr.flush()
 
 
 def complain(error: BriefingError) -> None:

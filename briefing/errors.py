@@ -60,6 +60,12 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it must be mended."""
     on_key: bool = False
     """The key itself is wrong, rather than its value."""
+    or_as_editor: bool = False
+    """Whether a claim would be right in the editor's voice, which does not speak for the source."""
+
+    def advice(self, or_editor: str = "Or mark the claim with `voice: editor`.") -> str:
+        """The hint; and where the editor's voice would do, how it is chosen: in the file, or as `or_editor` says."""
+        return f"{self.hint} {or_editor}" if self.or_as_editor else self.hint
 
     @property
     def message_with_place(self) -> str:

@@ -37,6 +37,7 @@ _KEYS: Final = {
 """What each field is called, in lower case, the surest name first."""
 _DATE: Final = re.compile(r"(\d{4})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?(?!\d)")
 _BYLINE: Final = re.compile(r"by\s+([^,|·–—]{2,80})", re.IGNORECASE)
+_OF_THE_WEB: Final = ("http://", "https://")
 _HEAD_LINES: Final = 6
 _HEAD_CHARACTERS: Final = 100_000
 
@@ -68,7 +69,7 @@ def record_of(path: Path) -> Record:
 
 
 def names(text: str) -> tuple[Name, ...]:
-    """The names in a text: several with semicolons; `Family, Given`, or a name that is kept whole."""
+    """The names in a text: several with semicolons; `Family, Given`, or a name that is kept as one."""
     made = []
     for each in text.split(";"):
         family, _, given = (part.strip() for part in each.partition(","))
@@ -77,6 +78,19 @@ def names(text: str) -> tuple[Name, ...]:
         elif whole := (family or given):
             made.append(Name(literal=whole))
     return tuple(made)
+
+
+def as_persons(text: str) -> str:
+    """The names in a text, each of two words turned round as a person's is read: `Ada Quill` to `Quill, Ada`.
+
+    It is only ever proposed to the user, for a body's name may have two words as well.
+    """
+    made = []
+    for each in filter(None, (part.strip() for part in text.split(";"))):
+        first, *rest = each.split()
+        is_of_two_words = len(rest) == 1 and "," not in each
+        made.append(f"{rest[0]}, {first}" if is_of_two_words else each)
+    return "; ".join(made)
 
 
 def day(text: str) -> str:
@@ -93,6 +107,13 @@ def day(text: str) -> str:
     return made
 
 
+def address(text: str) -> str:
+    """An address of the web, or an empty text; raises BriefingError for anything else."""
+    if text and not text.startswith(_OF_THE_WEB):
+        raise BriefingError(f"`{text}` is not the address of a page", "Write it in full: https://…")
+    return text
+
+
 def _known(told: Mapping[str, list[str]]) -> Record:
     """The record in what a file says, by the names of `_KEYS`."""
 
@@ -107,7 +128,7 @@ def _known(told: Mapping[str, list[str]]) -> Record:
         author="; ".join(authors),
         outlet=first("outlet")[0],
         date=_day_or_nothing(dated.group()) if dated else "",
-        url=url if url.startswith(("http://", "https://")) else "",
+        url=url if url.startswith(_OF_THE_WEB) else "",
     )
 
 

@@ -27,6 +27,7 @@ def find_renaming(folder: Folder, kind: str, old: str, new: str) -> Renaming:
     asked = Kind(kind)
     theme = ""
     if asked is Kind.POINT:
+        _refuse_without_theme(folder, old)
         theme, _, old = old.partition("/")
         in_theme, slash, name = new.rpartition("/")
         if slash and in_theme != theme:
@@ -49,12 +50,19 @@ def find_renaming(folder: Folder, kind: str, old: str, new: str) -> Renaming:
     return Renaming(asked, old, new, theme)
 
 
+def _refuse_without_theme(folder: Folder, point: str) -> None:
+    if "/" not in point:
+        named = [f"{theme.id}/{each.id}" for theme in folder.readable().values() for each in theme.points]
+        meant = [name for name in named if name.endswith(f"/{point}")] or named[:1] or ["theme/point"]
+        hint = f"A point is named with its theme, as {' or '.join(f'`{name}`' for name in meant)}."
+        raise BriefingError(f"`{clean(point)}` names no point", hint)
+
+
 def _refuse_unknown(kind: Kind, wanted: str, known: list[str]) -> None:
     if wanted not in known:
         near = get_close_matches(wanted, known, n=1)
         hint = f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(dict.fromkeys(known))}."
-        what = "point or theme" if kind is Kind.POINT and not wanted else kind
-        raise BriefingError(f"there is no {what} `{clean(wanted)}`", hint)
+        raise BriefingError(f"there is no {kind} `{clean(wanted)}`", hint)
 
 
 def changes(folder: Folder, asked: Renaming) -> list[Change]:

@@ -20,7 +20,7 @@ SAMPLE = samples.briefing()
 TRADE, AIR = SAMPLE.themes
 TAKINGS, RENTS, DELIVERIES = TRADE.points
 CLAIM = RENTS.claims["close"][0]
-EDITED = " or mark the claim with `voice: editor`."
+EDITED = " Or mark the claim with `voice: editor`."
 
 Change = Callable[[], Briefing]
 
@@ -123,14 +123,14 @@ def test_an_empty_outline_is_told_once_and_not_at_each_locator() -> None:
     ("change", "path", "rule", "severity", "message", "hint"),
     [
         (lambda: with_claim(evidence=()), IN_CLAIM, "missing-evidence", Severity.ERROR,
-         "trade/rents: a claim of `close` has no evidence", "Add `evidence:` with a paragraph of `report`," + EDITED),
+         "trade/rents: a claim of `close` has no evidence", "Add `evidence:` with a paragraph of `report`." + EDITED),
         (lambda: with_claim(evidence=(), voice=Voice.QUOTE), IN_CLAIM, "missing-evidence", Severity.ERROR,
-         "trade/rents: a claim of `close` has no evidence", "Add `evidence:` with a paragraph of `report`," + EDITED),
+         "trade/rents: a claim of `close` has no evidence", "Add `evidence:` with a paragraph of `report`." + EDITED),
         (lambda: with_stance(evidence=()), ("stances", "close", "evidence"), "missing-evidence", Severity.ERROR,
          "trade: a stance of `close` has no evidence", "Add `evidence:` with a paragraph of `report`."),
         (lambda: with_claim(evidence=("report/1", "essay/1")), (*IN_CLAIM, 1), "other-side-evidence", Severity.WARNING,
          "trade/rents: a claim of `close` cites the other side's source: `essay/1`",
-         "Cite a paragraph of `report`," + EDITED),
+         "Cite a paragraph of `report`." + EDITED),
         (lambda: with_stance(evidence=(Evidence(at="essay/1"),)), ("stances", "close", "evidence", 0, "at"),
          "other-side-evidence", Severity.WARNING,
          "trade: a stance of `close` cites the other side's source: `essay/1`", "Cite a paragraph of `report`."),
@@ -167,7 +167,7 @@ def test_a_fault_is_found_at_its_place(
     (finding,) = [finding for finding in added(change()) if finding.rule not in ("uncited-paragraph", "unbalanced")]
     assert (finding.file, finding.path) == ("themes/trade.yaml", path)
     assert (finding.rule, finding.severity) == (rule, severity)
-    assert (finding.message_with_place, finding.hint) == (message, hint)
+    assert (finding.message_with_place, finding.advice()) == (message, hint)
 
 
 @pytest.mark.parametrize(
@@ -234,6 +234,14 @@ def test_a_claim_covers_a_paragraph_and_a_stance_does_not() -> None:
     assert first not in uncited(with_claim(evidence=(Evidence(at="report/1", quote="x"),)))
     assert first not in uncited(with_claim(evidence=("report/1",), voice=Voice.EDITOR))
     assert first in uncited(with_stance(evidence=("report/1",)))
+
+
+def test_a_claim_that_is_still_to_be_written_covers_no_paragraph() -> None:
+    first = "sources/report.yaml", ("outline", 0, "paragraphs", 0), "no written claim cites `report/1` (20 words)"
+    waiting = with_claim(text="TODO: what it says", evidence=("report/1",))
+    assert first in uncited(waiting)
+    (finding,) = [each for each in found(waiting) if each.message == first[2]]
+    assert "says TODO" in finding.hint
 
 
 def test_sections_with_the_same_heading_are_covered_apart() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 import samples
+from msgspec.structs import replace
 from reading_support import CAR_FREE, reading_in, reading_of, with_texts
 from rich.cells import cell_len
 from tui_support import MARKUP, NARROW_AND_WIDE, rotating
@@ -72,7 +73,7 @@ def test_the_voice_and_the_relation_that_are_chosen_differ_in_shape() -> None:
 
 def test_what_check_says_is_said_of_this_claim_with_the_worst_first(reading: Reading) -> None:
     warning = Finding(file="", path=(), rule="todo", where="access", message="a/b: c", severity=Severity.WARNING)
-    lines = check_lines(Checked(DRAFT, [warning, FINDING]), None, reading, 200, 9)
+    lines = check_lines(Checked(DRAFT, [warning, FINDING]), None, reading, 200, 9, "Ctrl+O")
     assert [plain(line) for line in lines] == [
         "Error: `open`: “12 %” is not in `ashgrave/2`, or anywhere in the texts. Look the figure up.",
         "Warning: a/b: c.",
@@ -80,26 +81,35 @@ def test_what_check_says_is_said_of_this_claim_with_the_worst_first(reading: Rea
     ]
 
 
+def test_the_key_that_chooses_the_editor_s_voice_is_named_where_that_mends_it(reading: Reading) -> None:
+    mended = replace(FINDING, or_as_editor=True)
+    assert "Look the figure up. Or choose the voice editor with F9." in text(
+        check_lines(Checked(DRAFT, [mended]), None, reading, 200, 9, "F9")
+    )
+    assert "voice" not in text(check_lines(Checked(DRAFT, [FINDING]), None, reading, 200, 9, "F9"))
+
+
 def test_where_there_is_little_room_what_to_do_goes_first(reading: Reading) -> None:
     checked = Checked(DRAFT, [FINDING])
-    assert "Look the figure up" not in text(check_lines(checked, None, reading, 75, 3))
-    lines = check_lines(checked, None, reading, 20, 3)
+    assert "Look the figure up" not in text(check_lines(checked, None, reading, 75, 3, "Ctrl+O"))
+    lines = check_lines(checked, None, reading, 20, 3, "Ctrl+O")
     assert len(lines) == 3
     assert plain(lines[-1]).startswith("…")
 
 
 def test_a_claim_is_not_held_against_itself(reading: Reading) -> None:
     (own,) = reading.citing["ashgrave/2"]
-    assert "Already cited" in text(check_lines(Checked(DRAFT, []), None, reading, 80, 9))
-    assert text(check_lines(Checked(DRAFT, []), own.id, reading, 80, 9)) == "`check` finds nothing wrong."
+    assert "Already cited" in text(check_lines(Checked(DRAFT, []), None, reading, 80, 9, "Ctrl+O"))
+    assert text(check_lines(Checked(DRAFT, []), own.id, reading, 80, 9, "Ctrl+O")) == "`check` finds nothing wrong."
 
 
 def test_nothing_wrong_is_not_said_without_the_text_nor_of_nothing(reading: Reading) -> None:
-    said = text(check_lines(Checked(DRAFT, []), None, reading_of(samples.briefing(), {}), 80, 9))
+    said = text(check_lines(Checked(DRAFT, []), None, reading_of(samples.briefing(), {}), 80, 9, "Ctrl+O"))
     assert said == "`check` finds nothing wrong, without the text at hand."
-    assert "nothing wrong" not in text(check_lines(Checked(ClaimDraft("", "ashgrave/2"), []), None, reading, 80, 9))
-    assert "as you type" in text(check_lines(None, None, reading, 80, 9))
-    assert text(check_lines(Checked(ClaimDraft("a", "?"), [], "It is not."), None, reading, 80, 9)) == "It is not."
+    blank, refused = Checked(ClaimDraft("", "ashgrave/2"), []), Checked(ClaimDraft("a", "?"), [], "It is not.")
+    assert "nothing wrong" not in text(check_lines(blank, None, reading, 80, 9, "Ctrl+O"))
+    assert "as you type" in text(check_lines(None, None, reading, 80, 9, "Ctrl+O"))
+    assert text(check_lines(refused, None, reading, 80, 9, "Ctrl+O")) == "It is not."
 
 
 def test_points_are_listed_in_order_and_typing_finds_them(reading: Reading) -> None:
@@ -147,7 +157,7 @@ def test_whatever_the_texts_hold_every_line_fits(width: int, texts: tuple[str, .
         points_page(rows, made.about, width).lines,
         sides_page(made.about.perspectives, width).lines,
         passages(draft, reading, width),
-        check_lines(Checked(draft, [finding]), None, reading, width, 30),
+        check_lines(Checked(draft, [finding]), None, reading, width, 30, "Ctrl+O"),
     ):
         for line in lines:
             assert width_of(line) == cell_len("".join(run.text for run in line)) <= width

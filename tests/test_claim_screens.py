@@ -223,6 +223,20 @@ async def test_what_cannot_be_written_stays_on_the_screen_with_the_reason(own: F
         assert (screen.area.text, everything(own.path)) == (WORDS, changed)
 
 
+async def test_a_hint_names_the_key_that_chooses_the_voice(own: Folder) -> None:
+    async with opened(own) as it:
+        await read(it, "ashgrave/2")
+        await it.press("c", "enter")
+        screen = it.screen(ClaimScreen)
+        await it.paste("Rents rose by 97 %.")
+        await it.wait_for_text("Or choose the voice editor with Ctrl+O.")
+        assert "voice: editor" not in it.text
+        await it.press("ctrl+o")
+        while screen._draft.voice is not Voice.EDITOR:
+            await it.press("ctrl+o")
+        await it.wait_for(lambda: "Or choose" not in it.text)
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_marked_words_become_a_quote_or_evidence_below_ones_own_words(own: Folder, size: tuple[int, int]) -> None:
     async with opened(own, size=size) as it:

@@ -317,7 +317,36 @@ def test_export_never_follows_a_link_and_makes_no_folder(run: Run, own: Path, tm
     assert (tmp_path / "target").read_text() == "mine"
     assert_refused(run("export", "./own", "-o", "./missing/out.md"), "there is no such folder")
     assert not (tmp_path / "missing").exists()
-    assert_refused(run("export", "./own", "-o", str(tmp_path), "--force"), "this is a folder")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "linked").symlink_to(tmp_path / "folder")
+    assert_refused(run("export", "./own", "-o", "linked", "--force"), "this is a link")
+    assert_refused(run("export", "./own", "-o", ""), "no file is named")
+    assert_refused(run("export", "./own", "-o", "missing/"), "missing/: there is no such folder")
+    assert not any((tmp_path / "folder").iterdir())
+
+
+@pytest.mark.parametrize("folder", ["out", "out/", ".", "..", "with.ending"])
+@pytest.mark.parametrize(("format", "suffix"), [("html", ".html"), ("csl", ".csl.json"), (None, ".md")])
+def test_a_file_goes_into_a_folder_that_is_there_under_the_briefing_s_name(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str, format: str | None, suffix: str
+) -> None:
+    (tmp_path / "here" / folder).mkdir(parents=True, exist_ok=True)
+    monkeypatch.chdir(tmp_path / "here")
+    wanted = ("export", str(own), "-o", folder, *(("-f", format) if format else ()), "--theme", "trade")
+    made = tmp_path / "here" / folder / f"quiet-street-trade{suffix}"
+    result = run(*wanted)
+    assert (result.code, result.err) == (0, f"Written to {Path(folder) / made.name}\n")
+    made.write_text("mine")
+    assert_refused(run(*wanted), "there is a file already", "--force")
+    assert made.read_text() == "mine"
+    assert run(*wanted, "--force").code == 0
+    assert made.read_text() != "mine"
+
+
+def test_a_format_that_is_a_folder_is_the_folder_that_is_named(run: Run, own: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    assert run("export", "./own", "-f", "markdown-obsidian", "-o", "out").err == "Written to out\n"
+    assert "A quiet main street.md" in [path.name for path in (tmp_path / "out").iterdir()]
 
 
 # notes

@@ -34,7 +34,7 @@ def test_what_is_written_checks_but_for_what_is_still_to_be_written(run: Run, tm
     assert [theme["id"] for theme in told["themes"]] == [theme.id for theme in themes]
     assert [theme.title for theme in themes] == [f"TODO: {theme['title']}" for theme in told["themes"]]
     checked = json.loads(run("check", "--strict", "mine", "--format", "json").out)
-    assert {problem["rule"] for problem in checked["problems"]} == {"todo"}
+    assert {problem["rule"] for problem in checked["problems"]} == {"todo", "uncited-paragraph"}
     assert_refused(run("draft", "mine", "--write"), "written already")
 
 

@@ -11,6 +11,7 @@ from test_cli import Run, assert_refused, run, write_notes
 
 from briefing import paths
 from briefing.loader import Folder
+from briefing.model import Name
 from briefing.unwritten import GLYPH
 
 __all__ = ["run"]
@@ -62,6 +63,14 @@ def test_a_page_fills_in_its_own_record(run: Run, tmp_path: Path) -> None:
     assert result.code == 0
     source = Folder(tmp_path / "mine").source("ada-quill")
     assert (source.title, source.issued) == ("The [b]quiet[/b] street", "2025-04-23")
+    assert source.author == (Name(literal="Ada Quill"),)
+    assert "Author kept as one name, as an organisation's: Ada Quill. Of a person: Quill, Ada.\n" in result.err
+    assert "# A person has `family` and `given`" in (tmp_path / "mine" / "sources" / "ada-quill.yaml").read_text()
+
+
+def test_how_an_author_is_read_is_said_only_where_it_may_be_wrong(run: Run, tmp_path: Path) -> None:
+    told = run("new", "mine", *NEEDED, "--author", "Marchbrook, Ilse", "--author", "Ashgrave Town Council").err
+    assert "kept as one name" not in told
 
 
 def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, tmp_path: Path) -> None:
@@ -81,8 +90,9 @@ def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, 
         ((), "missing: --question, --side (twice), --text (twice)"),
         (NEEDED[2:], "missing: --question"),
         ((*NEEDED, "--side", "Third"), "--side is given 3 times"),
-        ((*NEEDED, "--author", "A"), "--author is given 1 times"),
+        ((*NEEDED, "--author", "A"), "--author is given once"),
         ((*NEEDED, "--date", "soon", "--date", ""), "`soon` is not a date"),
+        ((*NEEDED, "--url", "www.example.org", "--url", ""), "`www.example.org` is not the address of a page"),
         ((*NEEDED[:2], "--side", "Same", "--side", "same", *NEEDED[6:]), "both sides are called `same`"),
         ((*NEEDED[:2], "--side", " \t", "--side", "same", *NEEDED[6:]), "this cannot be left out"),
         ((*NEEDED[:6], "--text", "gone.txt", "--text", SECOND), "gone.txt: there is no such file"),
@@ -170,7 +180,8 @@ def answer(it: Terminal, question: str, typed: str = "") -> None:
 
 def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE)
-    with terminal((*BRIEFING, "new", "mine"), folder=tmp_path, columns=100) as it:
+    with terminal((*BRIEFING, "new", "mine"), folder=tmp_path, columns=80) as it:
+        it.shows("- says there is nothing.")
         answer(it, "The question that both texts argue about")
         answer(it, "this cannot be left out", "Close the centre?")
         answer(it, "The briefing's title [Close the centre?]")
@@ -178,7 +189,8 @@ def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -
         answer(it, "Its text, a file", "gone.txt")
         answer(it, "gone.txt: there is no such file", "page.html")
         answer(it, "The piece's title [The [b]quiet[/b] street]")
-        answer(it, "[Ada Quill]", "Quill, Ada")
+        answer(it, "[Ada Quill]", "World Bank; Quill, Ada")
+        answer(it, "- for an organisation [Bank, World; Quill, Ada]", "-")
         answer(it, "Newspaper, journal or site", "The Times")
         answer(it, "[2025-04-23]", "April")
         answer(it, "`April` is not a date", "-")
@@ -189,6 +201,7 @@ def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -
         answer(it, "Its text, a file", FIRST)
         answer(it, "[The Street That Learned to Walk]")
         answer(it, "[Ilse Marchbrook]")
+        answer(it, "Of a person Family, Given; - for an organisation [Marchbrook, Ilse]")
         it.until(lambda: it.text.count("Newspaper, journal or site") == 2)
         it.press(ENTER)
         it.until(lambda: it.text.count("Date: 2025") == 3)
@@ -200,8 +213,10 @@ def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -
         assert it.is_as_before
     briefing = Folder(tmp_path / "mine").briefing()
     assert briefing.about.title == briefing.about.question == "Close the centre?"
-    assert list(briefing.sources) == ["quill", "ilse-marchbrook"]
-    assert briefing.sources["quill"].issued is None
+    assert list(briefing.sources) == ["world-bank", "marchbrook"]
+    assert briefing.sources["world-bank"].author == (Name(literal="World Bank"), Name(family="Quill", given="Ada"))
+    assert briefing.sources["marchbrook"].author == (Name(family="Marchbrook", given="Ilse"),)
+    assert briefing.sources["world-bank"].issued is None
     with terminal((*BRIEFING, "mine"), folder=tmp_path, columns=100) as it:
         it.shows("TODO: a theme", "Close it", "Keep it open", "Close the centre? (16 to write)", GLYPH)
         it.press("q")

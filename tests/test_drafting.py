@@ -37,6 +37,8 @@ BLOCK = st.tuples(st.sampled_from(("", "## Trams\n\n", "## 街\n\n")), st.lists(
 TEXT = st.lists(BLOCK, min_size=1, max_size=5).map(
     lambda blocks: "\n\n".join(heading + "\n\n".join(texts) for heading, texts in blocks)
 )
+UNWRITTEN = {"todo", "uncited-paragraph"}
+"""The rules that a draft breaks as long as none of its claims is written."""
 SHOPS = "Shops lost trade when the tram came. Bakers closed early.\n\nRents rose again near every tram stop.\n"
 NOISE = "Noise fell near the tram stop at night.\n\nShops won trade from people who walked to bakers.\n"
 
@@ -108,7 +110,7 @@ def test_what_is_written_opens_and_nothing_is_wrong_but_what_is_still_to_be_writ
         if {side for theme in draft.themes for point in theme.points for side in point.paragraphs} == {"yes", "no"}:
             writing.write(folder, draft)
             assert [theme.id for theme in Folder(folder.path).briefing().themes] == [t.id for t in draft.themes]
-            assert rules_broken(folder.path) == {"todo"}
+            assert {"todo"} <= rules_broken(folder.path) <= UNWRITTEN
 
 
 def test_the_groups_are_nearer_to_the_curated_ones_than_those_of_the_baselines(tmp_path: Path) -> None:
@@ -156,7 +158,7 @@ def test_a_text_of_one_paragraph_is_enough(tmp_path: Path) -> None:
     assert_sound(folder, draft)
     assert draft.themes
     writing.write(folder, draft)
-    assert rules_broken(folder.path) == {"todo"}
+    assert rules_broken(folder.path) == UNWRITTEN
 
 
 def test_of_very_long_texts_paragraphs_in_a_row_count_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +186,7 @@ def test_chinese_texts_are_drafted_by_two_characters_in_a_row(tmp_path: Path) ->
     shared = {term for theme in draft.themes for point in theme.points for term in point.terms}
     assert {"电车", "租金"} & shared
     writing.write(folder, draft)
-    assert rules_broken(folder.path) == {"todo"}
+    assert rules_broken(folder.path) == UNWRITTEN
 
 
 def test_texts_that_share_no_word_give_no_theme_and_nothing_is_written(tmp_path: Path) -> None:
@@ -266,7 +268,7 @@ def test_a_folder_that_fmt_has_formed_can_be_written(tmp_path: Path) -> None:
     for file in formatting.format_folder(folder):
         file.path.write_bytes(file.after)
     writing.write(Folder(folder.path), drafted_from(folder))
-    assert rules_broken(folder.path) == {"todo"}
+    assert rules_broken(folder.path) == UNWRITTEN
     assert not (folder.path / "themes" / f"{FIRST_THEME}.yaml").exists()
 
 

@@ -9,11 +9,12 @@ from textual.widgets import Input, RadioSet
 from tui_support import Opened, in_files, opened, squeezed, store
 
 from briefing.errors import BriefingError
-from briefing.export import FORMATS
+from briefing.export import FORMATS, Options, render_files
 from briefing.loader import Folder
 from briefing.tui.export_desk import ExportDesk
 from briefing.tui.screens.export import REPLACE, ExportChoice, ExportScreen
 from briefing.tui.screens.theme import ThemeScreen
+from briefing.tui.widgets.choices import Choice
 
 
 @pytest.fixture
@@ -68,6 +69,51 @@ async def test_only_the_theme_that_is_open_can_be_written(folder: Folder, tmp_pa
     assert "Is it quieter?" in text and "What happens to rents?" not in text
 
 
+@pytest.mark.parametrize("format", FORMATS)
+async def test_one_side_alone_can_be_written_in_every_format(folder: Folder, tmp_path: Path, format: str) -> None:
+    async with opened(folder) as it:
+        await it.press("s")
+        dialog = await open_dialog(it)
+        dialog.format.query(Choice)[list(FORMATS).index(format)].value = True
+        await it.click("Only “Keep”")
+        name = f"quiet-street-keep{FORMATS[format].suffix}"
+        await it.wait_for(lambda: dialog.path.value == name)
+        await it.press("ctrl+s")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+    options = Options(side="keep", notes=True, swapped=True)
+    notes = {"trade": "A note to take along."}
+    expected = render_files(format, folder.briefing(), notes, options, tmp_path / "here" / name)
+    assert expected
+    assert {path: path.read_bytes().decode() for path in expected} == expected
+
+
+async def test_the_sides_are_named_in_the_order_in_which_they_are_shown(folder: Folder) -> None:
+    for key, names in (("s", ["Keep", "Close"]), ("", ["Close", "Keep"])):
+        async with opened(folder) as it:
+            if key:
+                await it.press(key)
+            await open_dialog(it)
+            assert it.text.index(f"Only “{names[0]}”") < it.text.index(f"Only “{names[1]}”")
+
+
+async def test_no_description_of_a_format_is_clipped(folder: Folder) -> None:
+    async with opened(folder, size=(60, 20)) as it:
+        dialog = await open_dialog(it)
+        dialog.format.focus()
+        for format in list(FORMATS.values())[1:]:
+            await it.press("down")
+            await it.wait_for_text(format.name)
+            assert format.short in it.text
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 15)])
+async def test_a_problem_is_in_sight_on_a_small_screen(folder: Folder, size: tuple[int, int]) -> None:
+    async with opened(folder, size=size) as it:
+        await open_dialog(it)
+        await export_to(it, "/no/where")
+        await it.wait_for(lambda: squeezed("or choose another.") in it.dialog)
+
+
 async def test_notes_can_be_left_out(folder: Folder, tmp_path: Path) -> None:
     async with opened(folder) as it:
         await open_dialog(it)
@@ -94,7 +140,7 @@ async def test_a_name_that_was_typed_stays_and_only_its_ending_changes(folder: F
         await it.click("plain lines")
         assert dialog.path.value == str(tmp_path / "mine.txt")
         dialog.path.value = str(tmp_path / "of another kind")
-        await it.click("tables and footnotes")
+        await it.click("footnotes")
         assert dialog.path.value == str(tmp_path / "of another kind")
 
 
@@ -115,7 +161,7 @@ async def test_a_format_of_several_files_is_written_into_a_folder(folder: Folder
 async def test_the_list_of_formats_scrolls_to_each(folder: Folder, tmp_path: Path, size: tuple[int, int]) -> None:
     async with opened(folder, size=size) as it:
         dialog = await open_dialog(it)
-        await it.press("tab")
+        await it.press("tab", "tab")
         for format in list(FORMATS.values())[1:]:
             await it.press("down", "enter")
             await it.wait_for_text(f"▐●▌ {format.name}")
@@ -161,7 +207,7 @@ async def test_the_refusal_speaks_of_the_dialog_and_not_of_the_command_line(fold
         assert "--force" not in it.dialog
 
 
-@pytest.mark.parametrize("name", ["no/such/folder.md", "", "."])
+@pytest.mark.parametrize("name", ["no/such/folder.md", "", " "])
 async def test_a_path_that_cannot_be_written_is_told_in_the_dialog(folder: Folder, tmp_path: Path, name: str) -> None:
     async with opened(folder) as it:
         dialog = await open_dialog(it)
@@ -172,6 +218,15 @@ async def test_a_path_that_cannot_be_written_is_told_in_the_dialog(folder: Folde
         await it.press("escape")
         it.screen(ThemeScreen)
     assert not list((tmp_path / "here").iterdir())
+
+
+async def test_a_file_goes_into_a_folder_that_is_there(folder: Folder, tmp_path: Path) -> None:
+    async with opened(folder) as it:
+        await open_dialog(it)
+        await export_to(it, ".")
+        await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
+        await it.wait_for(lambda: squeezed(f"Written to {tmp_path / 'here' / 'quiet-street.md'}") in toasts(it))
+    assert [path.name for path in (tmp_path / "here").iterdir()] == ["quiet-street.md"]
 
 
 async def test_a_home_folder_that_is_not_there_is_told_in_the_dialog(folder: Folder, tmp_path: Path) -> None:
@@ -207,6 +262,8 @@ async def test_the_dialog_can_be_used_with_the_keys_alone(folder: Folder, tmp_pa
         assert dialog.query_one("#what", RadioSet).has_focus
         await it.press("down", "enter")
         assert dialog.what.pressed_index == 1
+        await it.press("tab", "down", "enter")
+        assert dialog.side.pressed_index == 1
         await it.press("tab", "tab", "space")
         assert dialog.notes.value is False
         await it.press("tab", "tab")
@@ -215,6 +272,7 @@ async def test_the_dialog_can_be_used_with_the_keys_alone(folder: Folder, tmp_pa
         await it.wait_for(lambda: isinstance(it.app.screen, ThemeScreen))
     text = (tmp_path / "here" / "typed").read_text(encoding="utf-8")
     assert "Is it quieter?" not in text and "A note to take along." not in text
+    assert "Only one side’s answers are given here: Close it." in text
 
 
 async def test_what_is_chosen_is_visible_without_colour(folder: Folder) -> None:
@@ -271,7 +329,7 @@ async def test_everything_can_be_reached_on_a_small_screen(
 ) -> None:
     async with opened(folder, size=size) as it:
         dialog = await open_dialog(it)
-        for _ in range(7):
+        for _ in range(8):
             await it.press("tab")
             await it.wait_for(lambda: is_in_sight(dialog))
         assert "Export" in it.text
@@ -281,7 +339,8 @@ async def test_everything_can_be_reached_on_a_small_screen(
 async def test_the_whole_dialog_is_in_sight_when_it_opens(folder: Folder, size: tuple[int, int]) -> None:
     async with opened(folder, size=size) as it:
         await open_dialog(it)
-        for told in ("The whole briefing", "bibtex" if size[1] == 40 else "html", REPLACE, "Export      Close"):
+        last = "bibtex" if size[1] == 40 else "html"
+        for told in ("The whole briefing", "Both sides", "Only “Keep”", last, REPLACE, "Export      Close"):
             assert told in it.text
 
 

@@ -71,7 +71,7 @@ def test_the_outline_is_that_of_the_curated_briefing() -> None:
     ]
 
 
-def test_a_text_of_one_paragraph_has_nothing_to_set_aside(tmp_path: Path) -> None:
+def test_of_a_text_of_one_paragraph_too_only_what_is_to_be_written_is_said(tmp_path: Path) -> None:
     one = "Nobody misses the cars in it.\n"
     new_briefing.write(make(side(text=one), side("Other", one, stem="post")), tmp_path / "mine")
     assert set(rules(tmp_path / "mine")) == {"todo"}

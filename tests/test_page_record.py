@@ -90,6 +90,20 @@ def test_names_are_read_as_they_are_typed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "turned"),
+    [
+        ("Ada Quill", "Quill, Ada"),
+        (" Ada  Quill ;Bo Reed; Quill, Cy", "Quill, Ada; Reed, Bo; Quill, Cy"),
+        ("World Trade Organization; Cher; World Bank", "World Trade Organization; Cher; Bank, World"),
+        ("Reed,", "Reed,"),
+        (" ; ", ""),
+    ],
+)
+def test_only_names_of_two_words_are_proposed_as_those_of_persons(typed: str, turned: str) -> None:
+    assert page_record.as_persons(typed) == turned
+
+
+@pytest.mark.parametrize(
     ("typed", "read"), [("", ""), ("2025", "2025"), ("2025-4", "2025-04"), ("2025/04/23", "2025-04-23")]
 )
 def test_days_are_read_as_they_are_typed(typed: str, read: str) -> None:

@@ -274,6 +274,18 @@ async def test_the_words_of_a_silence_are_looked_for_while_they_are_typed(own: F
         await it.wait_for_text("! `open` is not silent: “street” is in")
 
 
+async def test_what_keeps_a_comma_in_a_word_of_a_silence_is_said_on_a_small_screen_too(own: Folder) -> None:
+    async with opened(own, size=(60, 20)) as it:
+        await go_to(it, Kind.SILENCE, "aid", "open")
+        await press(it, "x")
+        await go_to(it, Kind.SILENCE, "aid", "open", is_new=True)
+        await it.press("enter")
+        await it.wait_for(lambda: squeezed("with commas between them; “ ” keep a comma.") in it.dialog)
+        await it.typing("“north, south”")
+        await press(it, "ctrl+s")
+        assert Folder(own.path).theme("trade").points[3].silence["open"] == ("north, south",)
+
+
 async def test_without_a_text_at_hand_that_is_said(own: Folder) -> None:
     (own.path / "sources/ashgrave.txt").unlink()
     async with opened(own) as it:

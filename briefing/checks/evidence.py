@@ -43,7 +43,6 @@ def check(briefing: Briefing) -> Iterator[Finding]:
             continue
         who = f"a {'claim' if is_claim else 'stance'} of `{said.side}`"
         own = sources[said.side]
-        otherwise = ", or mark the claim with `voice: editor`." if is_claim else "."
         if not said.statement.evidence:
             yield Finding(
                 file=said.file,
@@ -51,7 +50,8 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                 rule="missing-evidence",
                 where=said.name,
                 message=f"{who} has no evidence",
-                hint=f"Add `evidence:` with a paragraph of `{own}`{otherwise}",
+                hint=f"Add `evidence:` with a paragraph of `{own}`.",
+                or_as_editor=is_claim,
             )
         for path, locator in said.locators():
             if locator.source in sources.values() and locator.source != own:
@@ -61,6 +61,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     rule="other-side-evidence",
                     where=said.name,
                     message=f"{who} cites the other side's source: `{locator}`",
-                    hint=f"Cite a paragraph of `{own}`{otherwise}",
+                    hint=f"Cite a paragraph of `{own}`.",
                     severity=Severity.WARNING,
+                    or_as_editor=is_claim,
                 )

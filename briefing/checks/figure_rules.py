@@ -93,7 +93,7 @@ def _finding(
         rule, message, hint = "figure-elsewhere", f"but in {others}{more}", f"Cite the right paragraph: {others}."
     else:
         rule, message = "figure-not-found", "or anywhere in the texts"
-        hint = "Look the figure up, or mark the claim with `voice: editor`."
+        hint = "Look the figure up."
     return Finding(
         file=said.file,
         path=path,
@@ -101,6 +101,7 @@ def _finding(
         where=said.name,
         message=f"`{said.side}`: “{written}” is not in {listed}, {message}",
         hint=hint,
+        or_as_editor=not where,
     )
 
 

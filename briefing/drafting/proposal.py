@@ -157,7 +157,7 @@ class _Work:
 
     def theme(self, group: Group, taken: Collection[str]) -> ProposedTheme | None:
         """A group of passages as a theme; None where none of them belongs to it after all."""
-        total = similarity.joined([self.own[at] for at in group])
+        total = self._total(group)
         at_home = [at for at in group if self._shares(at, group)]
         self._leave(set(group) - set(at_home), _UNLIKE)
         points = self._points(at_home) if at_home else []
@@ -194,15 +194,20 @@ class _Work:
         """
         groups = grouping.points(self.own, self.places, theme)
         points = [group for group in groups if self._is_fit(group)]
+        totals = [self._total(group) for group in points]
         for unfit in [group for group in groups if group not in points]:
-            total = similarity.joined([self.own[at] for at in unfit])
-            near = [similarity.likeness(total, similarity.joined([self.own[at] for at in other])) for other in points]
+            total = self._total(unfit)
+            near = [similarity.likeness(total, other) for other in totals]
             if near and max(near) > 0:
                 nearest = near.index(max(near))
                 points[nearest] = sorted(points[nearest] + unfit)
+                totals[nearest] = self._total(points[nearest])
             else:
                 self._leave(unfit, _NOTHING_OF_ITS_OWN)
         return points
+
+    def _total(self, group: Group) -> similarity.Vector:
+        return similarity.joined([self.own[at] for at in group])
 
     def _is_fit(self, point: Group) -> bool:
         return len({self.sides[at] for at in point}) > 1 or bool(self._silence(point))

@@ -152,7 +152,7 @@ def _read(data: bytes, kind: type[msgspec.Struct]) -> msgspec.Struct | None:
 
 
 def _sources(folder: Folder, draft: Draft) -> Iterator[tuple[str, bytes]]:
-    """The sources of which every paragraph is cited now, without the `allow` that let this stand."""
+    """The sources of which every paragraph has a home now, without the `allow` that kept silent of those not cited."""
     left = {each.paragraph for each in draft.without_home}
     for name in dict.fromkeys(side.source for side in folder.about.perspectives):
         source = folder.source(name)

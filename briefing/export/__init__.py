@@ -52,6 +52,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """What the user types."""
     description: str
     """What it is good for, in a few words."""
+    short: str
+    """The same in 21 cells at most, for a list in a dialog."""
     suffix: str
     """What follows the briefing's id in the file's or folder's name; no two formats have the same."""
     load: Callable[[], Render] | None = None
@@ -126,43 +128,73 @@ FORMATS: dict[str, Format] = {
         Format(
             name="markdown",
             description="tables and footnotes, for GitHub",
+            short="footnotes, for GitHub",
             suffix=".md",
             load=_markdown,
         ),
         Format(
             name="markdown-pandoc",
             description="with citations, for docx and PDF",
+            short="to make docx and PDF",
             suffix=".pandoc.md",
             load=_pandoc,
         ),
         Format(
             name="markdown-obsidian",
             description="a folder of linked notes",
+            short="a folder of notes",
             suffix="-obsidian",
             load_folder=_obsidian,
         ),
         Format(
             name="html",
             description="one web page, to read, to send and to print",
+            short="a page, also to print",
             suffix=".html",
             load=_html,
         ),
         Format(
             name="text",
             description="plain lines, for mail, screen readers",
+            short="plain lines, for mail",
             suffix=".txt",
             load=_text,
         ),
         Format(
             name="json",
             description="everything, for programs and for `briefing import`",
+            short="for `briefing import`",
             suffix=".json",
             load=_json,
         ),
-        Format(name="argdown", description="an argument map, for Argdown", suffix=".argdown", load=_argdown),
-        Format(name="csv", description="a row for each claim, for spreadsheets", suffix=".csv", load=_csv),
-        Format(name="csl", description="the sources, for Zotero and pandoc", suffix=".csl.json", load=_csl),
-        Format(name="bibtex", description="the sources, for LaTeX", suffix=".bib", load=_bibtex),
+        Format(
+            name="argdown",
+            description="an argument map, for Argdown",
+            short="an argument map",
+            suffix=".argdown",
+            load=_argdown,
+        ),
+        Format(
+            name="csv",
+            description="a row for each claim, for spreadsheets",
+            short="for spreadsheets",
+            suffix=".csv",
+            load=_csv,
+        ),
+        Format(
+            name="csl",
+            description="the sources, for Zotero and pandoc",
+            short="sources, for Zotero",
+            suffix=".csl.json",
+            load=_csl,
+        ),
+        Format(
+            name="bibtex",
+            description="the sources, for LaTeX",
+            short="sources, for LaTeX",
+            suffix=".bib",
+            load=_bibtex,
+        ),
     )
 }
 
@@ -181,10 +213,12 @@ def find_format(name: str, flavour: str | None = None) -> Format:
     return FORMATS[name]
 
 
-def described() -> list[str]:
-    """Each format's name and what it is good for, a line for each, for the command's help and for manuals."""
+def described(*, is_short: bool = False) -> list[str]:
+    """Each format's name and what it is good for, a line for each: for the command's help, or short for a dialog."""
     width = max(len(name) for name in FORMATS)
-    return [f"{format.name:<{width}}  {format.description}" for format in FORMATS.values()]
+    return [
+        f"{format.name:<{width}}  {format.short if is_short else format.description}" for format in FORMATS.values()
+    ]
 
 
 def render(format: str, briefing: Briefing, notes: Mapping[str, str], options: Options) -> str:

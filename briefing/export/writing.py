@@ -1,5 +1,6 @@
 """From a briefing to files on the disk."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -19,11 +20,13 @@ def write(
 ) -> list[Path]:
     """Write one format at `path`, or several into the folder `path`; where each is, a file or a folder.
 
-    All is rendered and looked at before the first file is there. Raises BriefingError.
+    What is one file goes into `path`, too, where that is a folder already. All is rendered and looked at before the
+    first file is there. Raises BriefingError.
     """
     paths = dict.fromkeys(formats, path)
     folders = []
-    if len(paths) > 1:
+    is_folder = os.path.isdir(path) and not path.is_symlink()  # noqa: PTH112  # Path's raises for an impossible name
+    if len(paths) > 1 or (is_folder and all(FORMATS[format].load for format in paths)):
         stem = file_stem(briefing, options)
         paths = {format: path / f"{stem}{FORMATS[format].suffix}" for format in formats}
         folders.append(path)

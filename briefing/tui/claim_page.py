@@ -79,22 +79,26 @@ def _choices(label: str, row: int, names: Sequence[str], chosen: int, width: int
     yield line
 
 
-def check_lines(checked: Checked | None, own: str | None, reading: Reading, width: int, height: int) -> list[Line]:
+def check_lines(
+    checked: Checked | None, own: str | None, reading: Reading, width: int, height: int, voice_key: str
+) -> list[Line]:
     """What `check` says of a claim, and which other claims rest on the same paragraphs; as much as there is room for,
     what to do about it first left out.
 
-    `own` is the id of the claim itself, as `ClaimRef.id` makes it; None where it is new.
+    `own` is the id of the claim itself, as `ClaimRef.id` makes it; None where it is new. `voice_key` chooses the voice.
     """
-    for with_hints in (True, False):
-        lines = list(_said(checked, own, reading, width, with_hints=with_hints))
+    or_editor = f"Or choose the voice {Voice.EDITOR} with {voice_key}."
+    for way in (or_editor, None):
+        lines = list(_said(checked, own, reading, width, way))
         if len(lines) <= height:
             return lines
     return [*lines[: max(0, height - 1)], (Run("… more: make the window higher", "label"),)]
 
 
 def _said(
-    checked: Checked | None, own: str | None, reading: Reading, width: int, *, with_hints: bool
+    checked: Checked | None, own: str | None, reading: Reading, width: int, or_editor: str | None
 ) -> Iterator[Line]:
+    """What is said; `or_editor` is how the editor's voice is chosen, None where no hint is to be given."""
     if checked is None:
         yield from _texts("What `check` says of it stands here as you type.", "silence", width)
         return
@@ -102,7 +106,7 @@ def _said(
     if checked.problem:
         yield from _texts(clean(checked.problem), "problem", width)
     for found in sorted(checked.findings, key=lambda found: found.severity):
-        hint = found.hint if with_hints else ""
+        hint = "" if or_editor is None else found.advice(or_editor)
         told = clean(f"{str(found.severity).capitalize()}: {found.message}. {hint}".strip())
         yield from _texts(told, "problem" if found.severity == "error" else "text", width)
     if not checked.problem and not checked.findings and not draft.is_blank:

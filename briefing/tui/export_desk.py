@@ -68,7 +68,9 @@ class ExportDesk:
         def write(choice: "ExportChoice") -> Path:
             return self._write(choice, asked.swapped)
 
-        self._app.push_screen(ExportScreen(self._folder().about.id, asked.theme, write))
+        about = self._folder().about
+        sides = about.perspectives[:: -1 if asked.swapped else 1]
+        self._app.push_screen(ExportScreen(about.id, asked.theme, sides, write))
 
     def _write(self, choice: "ExportChoice", swapped: bool) -> Path:
         from briefing.export import Options
@@ -76,6 +78,7 @@ class ExportDesk:
 
         options = Options(
             themes=(choice.theme,) if choice.theme else None,
+            side=choice.side,
             notes=choice.notes,
             swapped=swapped,
             minutes=choice.minutes,

@@ -174,7 +174,10 @@ class ClaimScreen(CommandScreen[bool], ModalScreen[bool]):
 
     def _show_checks(self) -> None:
         checked, own = self._checked, self._about.own
-        self.checks_panel.show_panel(lambda width, height: check_lines(checked, own, self._reading, width, height))
+        voice = next(key_name(command.keys[0]) for command in self.commands if command.id == "next-voice")
+        self.checks_panel.show_panel(
+            lambda width, height: check_lines(checked, own, self._reading, width, height, voice)
+        )
 
     def _look(self) -> None:
         self._look_at(self._draft)

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -17,7 +17,7 @@ from textual.widgets import Button, Input, RadioSet, Static
 from briefing.errors import BriefingError
 from briefing.export import FORMATS, described
 from briefing.files import AlreadyExists
-from briefing.model import ThemeEntry
+from briefing.model import Perspective, ThemeEntry
 from briefing.reading_time import minutes_typed
 from briefing.text import clean
 from briefing.tui import workers
@@ -38,6 +38,8 @@ class ExportChoice:
     """A key of FORMATS."""
     theme: str | None
     """Only this theme; None for the whole briefing."""
+    side: str | None
+    """Only this perspective's answers, by its id; None for both."""
     notes: bool
     """Whether the user's notes go along."""
     minutes: float | None
@@ -55,6 +57,7 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-short"), (36, "-tall")]  # noqa: RUF012  # as textual declares it
 
     what = getters.query_one("#what", RadioSet)
+    side = getters.query_one("#side", RadioSet)
     format = getters.query_one("#format", RadioSet)
     notes = getters.query_one("#notes", Tick)
     replace = getters.query_one("#replace", Tick)
@@ -62,11 +65,14 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
     path = getters.query_one("#path", Input)
     problem = getters.query_one("#problem", Static)
 
-    def __init__(self, briefing: str, theme: ThemeEntry, write: Callable[[ExportChoice], Path]) -> None:
-        """`write` writes the file and returns its path, or raises a BriefingError."""
+    def __init__(
+        self, briefing: str, theme: ThemeEntry, sides: Sequence[Perspective], write: Callable[[ExportChoice], Path]
+    ) -> None:
+        """`briefing` is its id. `write` writes the file and returns its path, or raises a BriefingError."""
         super().__init__()
         self._briefing = briefing
         self._theme = theme
+        self._sides = sides
         self._write = write
         self._is_writing = False
         self._suggested, self._suffix = self._suggestion(), FORMATS[self._format].suffix
@@ -82,7 +88,13 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
                 id="what",
             )
             yield RadioSet(
-                *(Choice(Content(line), value=number == 0) for number, line in enumerate(described())), id="format"
+                Choice("Both sides", value=True),
+                *(Choice(Content(f"Only “{side.short_name}”")) for side in self._sides),
+                id="side",
+            )
+            yield RadioSet(
+                *(Choice(Content(line), value=number == 0) for number, line in enumerate(described(is_short=True))),
+                id="format",
             )
             yield Tick("With my notes", value=True, id="notes")
             with Horizontal(classes="field"):
@@ -112,6 +124,9 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
         """Write the file, once at a time; the dialog stays open if that fails."""
         if self._is_writing:
             return
+        if not self.path.value.strip():
+            self._show_problem("Name a file or a folder.")
+            return
         try:
             minutes = minutes_typed(self.minutes.value)
         except BriefingError as error:
@@ -120,6 +135,7 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
         choice = ExportChoice(
             format=self._format,
             theme=self._theme.id if self.what.pressed_index == 1 else None,
+            side=self._side,
             notes=self.notes.value,
             minutes=minutes,
             path=Path(os.path.expanduser(self.path.value.strip())),  # noqa: PTH111  # leaves an unknown ~name as it is
@@ -150,9 +166,19 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
         else:
             told = f"{error.message}. {error.hint}".strip()
         if self in self.app.screen_stack:
-            self.problem.update(Content(clean(told)))
+            self._show_problem(told)
         else:
             self.app.notify(clean(told), title="Not exported", severity="warning", timeout=20, markup=False)
+
+    def _show_problem(self, told: str) -> None:
+        self.problem.update(Content(clean(told)))
+        self.problem.add_class("-told")
+        self.call_after_refresh(self.problem.scroll_visible, animate=False)
+
+    @property
+    def _side(self) -> str | None:
+        chosen = self.side.pressed_index if self.is_mounted else 0
+        return self._sides[chosen - 1].id if chosen > 0 else None
 
     @property
     def _format(self) -> str:
@@ -160,5 +186,5 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
 
     def _suggestion(self) -> str:
         one_theme = self.is_mounted and self.what.pressed_index == 1
-        stem = f"{self._briefing}-{self._theme.id}" if one_theme else self._briefing
+        stem = "-".join(filter(None, (self._briefing, self._theme.id if one_theme else None, self._side)))
         return f"{stem}{FORMATS[self._format].suffix}"

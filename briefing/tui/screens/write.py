@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefing.texts import SourceText
 
 EVIDENCE_HINT = "Paragraphs as source/section/paragraph, with commas between them."
-SILENCE_HINT = "The words that were looked for in this side’s text, with commas between them."
+SILENCE_HINT = "The words that were looked for, with commas between them; “ ” keep a comma."
 
 
 class WriteScreen(PartScreen):
