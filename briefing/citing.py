@@ -113,7 +113,7 @@ def find_claims(briefing: Briefing, wanted: str) -> list[ClaimRef]:
         if not found:
             raise BriefingError(f"`{side}` makes no claim on {theme.id}/{point.id}", "It is silent on this point.")
     if len(parts) > 3:
-        number = int(parts[3]) if parts[3].isascii() and parts[3].isdigit() else 0
+        number = int(parts[3]) if parts[3].isdecimal() and len(parts[3]) < 9 else 0
         if not 1 <= number <= len(found):
             made = "1 claim" if len(found) == 1 else f"{len(found)} claims"
             raise BriefingError(

@@ -87,10 +87,7 @@ def decode(data: bytes, name: str) -> Exchange:
 
 def shown(path: KeyPath) -> str:
     """A place in the document as a JSONPath (RFC 9535), such as `$.themes.trade.points[0].id`."""
-    parts = (
-        f".{key}" if isinstance(key, str) and key.replace("_", "a").isalnum() else f"[{json.dumps(key)}]"
-        for key in path
-    )
+    parts = (f".{key}" if isinstance(key, str) and key.isidentifier() else f"[{json.dumps(key)}]" for key in path)
     return "$" + "".join(parts)
 
 

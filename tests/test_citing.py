@@ -105,6 +105,7 @@ def test_an_id_names_one_claim_or_those_of_a_side_or_a_point(wanted: str, found:
         ("trade/rents/close/9", "has 1 claim on", "`trade/rents/close/1`"),
         ("trade/takings/close/0", "no `0`", "The last one"),
         ("trade/takings/close/²", "no `²`", "The last one"),
+        pytest.param("trade/takings/close/" + "9" * 5000, "has 2 claims", "The last one", id="digits"),
         ("trade/deliveries/close/1", "`close` makes no claim", "silent"),
     ],
 )
