@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from briefing.diff import Change, Diff, Group, Kind
 from briefing.diff.words import Spans, changed_words
-from briefing.export.diff import counted, figures, group_title, heading, is_of_places, parts, summary
+from briefing.export.diff import by_kind, figures, group_title, heading, is_of_places, parts, summary
 from briefing.text import one_line
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked
 from briefing.tui.theme_page import BARS, Frame
@@ -136,7 +136,7 @@ def _head(compared: Compared, frame: Frame) -> Iterator[Line]:
 def _group_head(group: Group, frame: Frame) -> Iterator[Line]:
     """The title of a group, and how many differences of which kinds it has."""
     title = wrap(group_title(group), frame.prose)
-    told = counted(group.counts)
+    told = by_kind(group.counts)
     yield ()
     yield from ((Run(line, "question"),) for line in title[:-1])
     room = frame.row - cell_len(title[-1]) - 2
