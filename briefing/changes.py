@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing import files
-from briefing.errors import BriefingError, WriteRefused
+from briefing.errors import BriefingError, WriteRefused, reason
 from briefing.loader import Folder
 
 
@@ -124,8 +124,7 @@ def _mode(path: Path) -> int:
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise WriteRefused(f"{path}: {reason}", "Try it once more.") from None
+        raise WriteRefused(f"{path}: {reason(error)}", "Try it once more.") from None
 
 
 def _put_back(path: Path, before: bytes, after: bytes, mode: int | None, stuck: list[Path]) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
+from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused, reason
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -35,8 +35,9 @@ def put(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise NobodyReads from None
-        reason = (error.strerror or "it could not be written").lower()
-        raise WriteRefused(f"standard output: {reason}", "Make room, or write to another place.") from None
+        raise WriteRefused(
+            f"standard output: {reason(error, 'it could not be written')}", "Make room, or write to another place."
+        ) from None
 
 
 def let_go() -> None:

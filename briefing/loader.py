@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from briefing import files, strict_yaml, structure
-from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, NotABriefing, Problem, UnreadableFile
+from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, NotABriefing, Problem, UnreadableFile, reason
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeFile
 from briefing.strict_yaml import KeyPath, Mark, YamlError
 from briefing.text import one_line
@@ -83,8 +83,7 @@ class Folder:
         try:
             wrong = _no_briefing(path)
         except OSError as error:
-            reason = (error.strerror or "it cannot be read").lower()
-            wrong = reason, "Look at its name and its permissions."
+            wrong = reason(error), "Look at its name and its permissions."
         if wrong:
             raise NotABriefing(f"{path}: {wrong[0]}", wrong[1])
 
