@@ -101,8 +101,7 @@ class Folder:
             name = theme_file(theme)
             read = self._decode(name, ThemeFile)
             self._refuse(name, structure.theme(name, read, self.about))
-            fields = {key: getattr(read, key) for key in read.__struct_fields__}
-            self._themes[theme] = Theme(**fields, id=entry.id, title=entry.title, number=number)
+            self._themes[theme] = read.placed(entry, number)
         return self._themes[theme]
 
     def source(self, source: str) -> Source:
@@ -145,7 +144,7 @@ class Folder:
         if kept is None or structure.theme(theme_file(theme), kept, self.about):
             return False
         number, entry = next((n, e) for n, e in enumerate(self.about.themes, 1) if e.id == theme)
-        self._themes[theme] = msgspec.structs.replace(kept, title=entry.title, number=number)
+        self._themes[theme] = kept.placed(entry, number)
         return True
 
     def keep_source(self, other: "Folder", source: str) -> bool:
