@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import samples
 from textual.events import Compose, Unmount
-from tui_support import in_files, opened, squeezed
+from tui_support import in_files, opened, squeezed, store
 
 from briefing.errors import BriefingError
 from briefing.loader import Folder
@@ -146,6 +146,17 @@ async def test_a_change_that_is_saved_while_the_texts_are_still_being_read_is_se
 
     async with opened(folder, texts=texts) as it:
         await it.wait_for_text("Saved meanwhile?")
+
+
+async def test_a_note_that_another_program_wrote_while_the_texts_are_still_being_read_appears(folder: Folder) -> None:
+    def texts() -> dict[str, SourceText]:
+        notes = store(folder.path / "notes.yaml", folder.about.id)
+        notes.set("trade", "written meanwhile")
+        notes.save()
+        return {}
+
+    async with opened(folder, texts=texts) as it:
+        await it.wait_for_text("written meanwhile")
 
 
 async def test_notes_that_another_program_wrote_appear(folder: Folder) -> None:
