@@ -46,8 +46,8 @@ class FilesDesk:
         self._missed: list[Path] = []
 
     async def watch(self) -> None:
-        """Watch from now on, and remember what may have changed since the first of it was read."""
-        self._missed = [*await asyncio.to_thread(self._begin), self._notes_file()]
+        """Watch from now on, and remember what has changed since the first of it was read."""
+        self._missed = await asyncio.to_thread(self._begin)
 
     def _begin(self) -> list[Path]:
         from briefing.reloading import changed_since
