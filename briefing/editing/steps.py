@@ -45,6 +45,19 @@ class Step(NamedTuple):
         return [change.path for change in self.changes]
 
 
+class _Now(Folder):
+    """A briefing as its files are now, each read once: what is looked at is what is changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._held: dict[str, bytes] = {}
+
+    def _bytes(self, name: str) -> bytes:
+        if name not in self._held:
+            self._held[name] = super()._bytes(name)
+        return self._held[name]
+
+
 def plan(
     folder: Folder,
     what: str,
@@ -62,7 +75,7 @@ def plan(
     where what is meant is no briefing.
     """
     refuse_builtin(folder)
-    now = Folder(folder.path)
+    now = _Now(folder.path)
     found = [change for theme, meant in themes.items() for change in _of_theme(folder, now, theme, meant)]
     if about is not None:
         found.append(_of_contents(folder, now, about))
