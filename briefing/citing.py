@@ -112,7 +112,8 @@ def find_claims(briefing: Briefing, wanted: str) -> list[ClaimRef]:
         side = _choose("perspective", parts[2], sides, f"{theme.id}/{point.id}/")
         found = [claim for claim in found if claim.side == side]
         if not found:
-            raise BriefingError(f"`{side}` makes no claim on {theme.id}/{point.id}", "It is silent on this point.")
+            hint = "It is silent on this point." if side in point.silence else "Nothing is written of its answer yet."
+            raise BriefingError(f"`{side}` makes no claim on {theme.id}/{point.id}", hint)
     if len(parts) > 3:
         number = int(parts[3]) if parts[3].isdecimal() and len(parts[3]) < 9 else 0
         if not 1 <= number <= len(found):
