@@ -26,7 +26,7 @@ from briefing import (
 )
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
-from briefing.text import clean
+from briefing.text import clean, one_line
 
 app = typer.Typer(
     name="briefing",
@@ -109,7 +109,7 @@ def themes(folder: FolderArgument = None) -> None:
     about = lookup.find_folder(folder).about
     width = max(len(entry.id) for entry in about.themes)
     for number, entry in enumerate(about.themes, 1):
-        console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
+        console.put(f"{number:>3}  {entry.id:<{width}}  {one_line(entry.title)}")
 
 
 @app.command("overview", epilog="Example: briefing overview ./my-briefing --sort distance")

@@ -272,6 +272,16 @@ def test_themes_lists_number_id_and_title(run: Run, own: Path) -> None:
     assert run("themes", "./own").out == "  1  trade  Shops and trade\n  2  air    Air and noise\n"
 
 
+def test_a_title_of_several_lines_is_listed_on_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = samples.briefing(lambda text: f"{text}\nTwo")
+    samples.write(made, tmp_path / "lines")
+    assert len(run("themes", "./lines").out.splitlines()) == len(made.themes)
+    monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path))
+    known = len(run("list").out.splitlines())
+    samples.write(made, tmp_path / "library" / "lines")
+    assert len(run("list").out.splitlines()) == known + 1
+
+
 # export
 
 

@@ -43,6 +43,14 @@ def test_every_value_counts_and_knows_its_line(tmp_path: Path) -> None:
     assert read.lines["speaking_rate"] == 4 and read.lines["keys.note"] == 8
 
 
+def test_a_file_whose_lines_end_as_on_windows_is_read_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b'theme = "light"\r\n\r\n[keys]\r\nnote = "m"\r\n')
+    read = read_settings(path)
+    assert read.problems == ()
+    assert read.settings == Settings(theme="light", keys={"note": "m"}) and read.lines["keys.note"] == 4
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
