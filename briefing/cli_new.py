@@ -3,6 +3,7 @@
 import shlex
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -112,7 +113,7 @@ def copy(
     notes: NotesFile = None,
 ) -> None:
     """Copy a briefing into a new folder of your own, to be changed."""
-    from briefing import copies, paths
+    from briefing import attachments, copies, paths
 
     found = lookup.find_folder(name)
     path = paths.path_named(folder)
@@ -122,6 +123,9 @@ def copy(
     copied = copies.copy(found, path, taken)
     console.say(f"{len(copied)} files")
     _say_written(path, folder)
+    with suppress(BriefingError):  # the copy is made, be its id readable or not
+        if there := attachments.attached(found.about.id):
+            console.say(f"The texts attached to {' and '.join(there)} count for both: they go by the briefing's id.")
 
 
 def _say_read(made: "Made", left_out: "Sequence[Sequence[LeftOut]]") -> None:
