@@ -169,7 +169,10 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
     def opened(answer: str) -> "tuple[Path, str, Record]":
         path = paths.path_named(answer)
         with console.working("Reading the text"):
-            return path, new_briefing.read_text(path), page_record.record_of(path)
+            text, told = new_briefing.read_text(path), page_record.record_of(path)
+        if any(side.text == text for side in before):
+            raise BriefingError(f"{path}: both sides have the same text", "Name the piece that the other side wrote.")
+        return path, text, told
 
     name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)
     file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True, is_name=True)

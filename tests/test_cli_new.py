@@ -121,6 +121,7 @@ def test_a_byline_with_an_initial_is_not_called_a_caption(run: Run, tmp_path: Pa
         ((*NEEDED, "--date", "soon", "--date", ""), "`soon` is not a date"),
         ((*NEEDED, "--url", "www.example.org", "--url", ""), "`www.example.org` is not the address of a page"),
         ((*NEEDED[:2], "--side", "Same", "--side", "same", *NEEDED[6:]), "both sides are called `same`"),
+        ((*NEEDED[:6], "--text", FIRST, "--text", FIRST), "marchbrook.txt: both sides have the same text"),
         ((*NEEDED[:2], "--side", " \t", "--side", "same", *NEEDED[6:]), "this cannot be left out"),
         ((*NEEDED[:6], "--text", "gone.txt", "--text", SECOND), "gone.txt: there is no such file"),
         ((*NEEDED[:6], "--text", "/dev/null", "--text", SECOND), "/dev/null: this is not an ordinary file"),
