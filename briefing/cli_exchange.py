@@ -23,9 +23,13 @@ def import_(
 
     path = paths.path_named(folder)
     made = importing.import_briefing(paths.path_named(file), path)
-    console.say(clean(f"Written to {path}: {len(made.themes)} themes, {len(made.notes)} notes"))
+    console.say(clean(f"Written to {path}: {_counted(len(made.themes), 'theme')}, {_counted(len(made.notes), 'note')}"))
     if made.left_out:
-        console.say(f"It is a part of a briefing: {len(made.left_out)} points had been left out of it.")
+        console.say(f"It is a part of a briefing: {_counted(len(made.left_out), 'point')} had been left out of it.")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 @app.command(epilog="Example: briefing schema briefing > briefing.schema.json")
