@@ -132,8 +132,8 @@ def copy(
     console.say(f"{len(copied)} files")
     _say_written(path, folder)
     with suppress(BriefingError):  # the copy is made, be its id readable or not
-        if there := attachments.attached(found.about.id):
-            console.say(f"The texts attached to {' and '.join(there)} count for both: they go by the briefing's id.")
+        if attachments.attached(found.about.id):
+            console.say(f"Attached texts count for both: they go by the briefing's id, `{found.about.id}`.")
 
 
 def _told(left_out: "Sequence[LeftOut]", title: str) -> Iterator[str]:

@@ -95,7 +95,10 @@ def test_attach_says_when_it_takes_the_place_of_another_copy(run: Run, own: Path
 def test_a_copied_briefing_shares_the_attached_texts_and_takes_none_away(run: Run, own: Path, copy: Path) -> None:
     assert "count for both" not in run("copy", "./own", "early").err
     run("attach", "report", str(copy), "./own")
-    assert "The texts attached to report count for both" in run("copy", "./own", "second").err
+    assert (
+        "Attached texts count for both: they go by the briefing's id, `quiet-street`."
+        in run("copy", "./own", "second").err
+    )
     renamed = run("rename", "source", "report", "survey", "./second")
     assert renamed.code == 0
     assert "is kept under both: other briefings with the id `quiet-street` may need it" in renamed.err
