@@ -153,7 +153,8 @@ def read_article(text: str) -> Article:
             is_notice = bool(_SENTENCE_END.search(line.text))
             why = _HEAD if not kept else _NOTICE if is_notice else _SHORT
         elif _CREDIT.search(line.text) and not _SENTENCE_END.search(line.text):
-            why = "a byline" if boilerplate.is_byline(line.text) else "a caption"
+            is_byline = boilerplate.is_byline(line.text)
+            why = _HEAD if is_byline and not kept else "a byline" if is_byline else "a caption"
         elif line.is_paragraph and set_off and line.after_gap and block.paragraphs:
             why = "a caption or notice, set off by a blank line"
         elif line.is_paragraph:

@@ -105,10 +105,12 @@ def test_what_stands_around_an_article_is_named_too_but_for_its_title(run: Run, 
 
 
 def test_a_byline_with_an_initial_is_not_called_a_caption(run: Run, tmp_path: Path) -> None:
-    article = "<p>They are too many for one street.</p><p>By Ann B. Reed</p><h2>Why</h2><p>One is enough for me.</p>"
-    (tmp_path / "a.html").write_text(f"<html><h1>Nine Bins</h1>{article}</html>")
-    told = run("new", "mine", *NEEDED[:6], "--text", "a.html", "--text", SECOND, "--no-input").err
-    assert ", a byline: By Ann B. Reed\n" in told
+    byline, standfirst = "<p>By Ann B. Reed</p>", "<p>They are too many for one street.</p>"
+    for name, above, why in (("a", standfirst + byline, "a byline"), ("b", byline + standfirst, "the page's head")):
+        article = f"<h1>Nine Bins</h1>{above}<h2>Why</h2><p>One is enough for me.</p>"
+        (tmp_path / "page.html").write_text(f"<html>{article}</html>")
+        told = run("new", name, *NEEDED[:6], "--text", "page.html", "--text", SECOND, "--no-input").err
+        assert f", {why}: By Ann B. Reed\n" in told
 
 
 @pytest.mark.parametrize(
