@@ -66,6 +66,11 @@ def slides(briefing: Briefing) -> tuple[Slide, ...]:
     )
 
 
+def part_of(part: int, parts: int) -> str:
+    """Which part of a slide is shown where a screen does not hold it: `part 1 of 2`; nothing where it holds it."""
+    return f"part {part} of {parts}" if parts > 1 else ""
+
+
 def number_of(sequence: tuple[Slide, ...], wanted: str) -> int:
     """The 0-based number of the slide with an id; of its theme's slide where it is gone, else of the first."""
     ids = [slide.id for slide in sequence]

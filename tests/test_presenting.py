@@ -217,6 +217,40 @@ async def test_the_keys_are_said_below_the_first_slide_until_the_first_move(
         assert it.lines[:-1] == first
 
 
+@pytest.mark.parametrize("wanted", ["title", "theme/trade", "point/trade/takings", "end"])
+async def test_a_slide_that_takes_several_screenfuls_says_at_the_foot_which_one_it_is(
+    tmp_path: Path, wanted: str
+) -> None:
+    folder = in_files(samples.briefing(lambda text: f"{text} {'more ' * 40}"), tmp_path / "b")
+    async with presenting(folder, (60, 20), slide=wanted) as (it, _, kept):
+        said = list[str]()
+        while slide(it) == wanted:
+            said.append(it.lines[-1].strip())
+            showing = kept[-1].showing
+            assert showing and said[-1].startswith(f"part {showing.part} of {showing.parts}")
+            before = it.text
+            await it.press("space")
+            if it.text == before:
+                break
+        parts = list(dict.fromkeys(each.split("  ")[0] for each in said))
+        assert len(parts) > 1
+        assert parts == [f"part {n} of {len(parts)}" for n in range(1, len(parts) + 1)]
+
+
+async def test_a_slide_that_the_screen_holds_has_no_part_and_a_blank_screen_says_none(tmp_path: Path) -> None:
+    folder = in_files(long_claims(300), tmp_path / "b")
+    async with presenting(folder, slide="theme/trade") as (it, _, _):
+        await it.press("c", "c")
+        assert not it.lines[-1].strip()
+        await it.press("space", "space", "c")
+        assert it.lines[-1].split() == ["part", "1", "of", "2", "·", "0:00"]
+        await it.press("b")
+        assert it.lines[-1].strip() == "0:00"
+        await it.resize(120, 100)
+        await it.press("b")
+        assert it.lines[-1].strip() == "0:00"
+
+
 async def test_what_is_shown_is_kept_at_once_and_its_end_too(folder: Folder) -> None:
     async with presenting(folder, slide="point/trade/takings") as (it, clock, kept):
         clock.seconds += 5

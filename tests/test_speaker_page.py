@@ -93,6 +93,16 @@ def test_the_time_and_the_state_are_told(now: float, fields: dict[str, object], 
     assert status(deck(), msgspec.structs.replace(showing(), **fields), now).startswith(told)
 
 
+def test_a_slide_that_takes_several_screenfuls_is_told_with_its_part_and_its_rest_comes_next() -> None:
+    part = msgspec.structs.replace(showing("end"), part=1, parts=2)
+    assert status(deck(), part, 1061.0) == "1:01  ·  slide 9 of 9, part 1 of 2"
+    lines = [plain(line) for line in speaker_page(deck(), part, 70)]
+    assert lines[lines.index("Next") + 1] == "The rest of this slide"
+    last = msgspec.structs.replace(part, part=2)
+    lines = [plain(line) for line in speaker_page(deck(), last, 70)]
+    assert lines[lines.index("Next") + 1] == "The end."
+
+
 def test_a_silence_and_what_to_take_away_are_told_too() -> None:
     assert "Does not address this." in page("point/trade/deliveries")
     assert "A full year of takings." in page("end")
