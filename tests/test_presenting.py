@@ -149,6 +149,20 @@ async def test_only_what_fits_the_minutes_is_shown(folder: Folder) -> None:
         assert kept[-1].showing and kept[-1].showing.minutes == 0.6
 
 
+@pytest.mark.parametrize("minutes", [0.6, 60])
+async def test_within_minutes_nothing_is_shown_that_they_do_not_reckon_with(folder: Folder, minutes: float) -> None:
+    async with presenting(folder, minutes=minutes) as (it, _, _):
+        seen, told = list[str](), ""
+        for _ in range(40):
+            seen.append(slide(it))
+            told += squeezed(it.text)
+            await it.press("space")
+        assert "end" not in seen and seen[-1].startswith("point/")
+        for theme in folder.briefing().themes:
+            for unsaid in (theme.crux, theme.overview, *(stance.reason for stance in theme.stances.values())):
+                assert unsaid and squeezed(unsaid) not in told
+
+
 async def test_minutes_that_no_point_fits_are_told_on_the_main_screen(folder: Folder) -> None:
     async with presenting(folder, minutes=0.01) as (it, _, _):
         it.screen(ThemeScreen)
@@ -222,12 +236,12 @@ async def test_a_slide_that_takes_several_screenfuls_says_at_the_foot_which_one_
     tmp_path: Path, wanted: str
 ) -> None:
     folder = in_files(samples.briefing(lambda text: f"{text} {'more ' * 40}"), tmp_path / "b")
-    async with presenting(folder, (60, 20), slide=wanted) as (it, _, kept):
+    async with presenting(folder, (60, 20), slide=wanted) as (it, _, _):
         said = list[str]()
         while slide(it) == wanted:
             said.append(it.lines[-1].strip())
-            showing = kept[-1].showing
-            assert showing and said[-1].startswith(f"part {showing.part} of {showing.parts}")
+            showing = it.screen(PresentScreen).showing
+            assert said[-1].startswith(f"part {showing.part} of {showing.parts}")
             before = it.text
             await it.press("space")
             if it.text == before:

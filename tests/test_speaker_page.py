@@ -22,7 +22,7 @@ NOTES = {"trade": "On the theme.", "trade/takings": "Which year?\nAnd which mont
 
 def deck(made: Briefing = PLAIN, minutes: float | None = None) -> Deck:
     part = fit(made, minutes).briefing if minutes else made
-    return Deck(slides(part), part.themes, View(made.about, made.sources, NOTES), minutes)
+    return Deck(slides(part, timed=minutes is not None), part.themes, View(made.about, made.sources, NOTES), minutes)
 
 
 def showing(slide: str = "point/trade/takings", step: int = 0) -> Showing:
@@ -108,6 +108,11 @@ def test_a_silence_and_what_to_take_away_are_told_too() -> None:
     assert "A full year of takings." in page("end")
     assert "Should the main street" in page("title")
     assert "▰▰▰▰▰ strong. Takings rose." in page("theme/trade")
+
+
+def test_within_minutes_a_stance_is_told_without_its_reason_which_the_room_does_not_see() -> None:
+    text = "\n".join(plain(line) for line in speaker_page(deck(minutes=60), showing("theme/trade"), 70))
+    assert "▰▰▰▰▰ strong." in text and "Takings rose." not in text
 
 
 def test_a_wide_page_has_notes_and_what_comes_next_beside_the_slide() -> None:

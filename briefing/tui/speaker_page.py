@@ -102,7 +102,8 @@ def _slide(slide: Slide, step: int, deck: Deck, width: int) -> Iterator[Line]:
         if point is None:
             stance = theme.stances[side.id]
             level = f"{wording.meter(stance.level)} {view.about.scale.label(stance.level)}"
-            yield from _said("", f"{level}. {stance.reason}", "text", stance.evidence, deck, shown, width)
+            told = f"{level}." if slide.is_timed else f"{level}. {stance.reason}"
+            yield from _said("", told, "text", stance.evidence, deck, shown, width)
             continue
         mark = f"{SHOWN if step >= FIRST + shown else UNSHOWN} "
         claims = point.claims.get(side.id, ())

@@ -141,7 +141,7 @@ class PresentScreen(CommandScreen[None]):
         self._go_to(0, 0)
 
     def action_last_slide(self) -> None:
-        """Go to what to take away."""
+        """Go to the last slide."""
         self._go_to(len(self._deck.slides) - 1, 0)
 
     def action_in_steps(self) -> None:
