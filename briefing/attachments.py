@@ -10,7 +10,7 @@ from briefing.article import plain, read_article
 from briefing.errors import BriefingError
 from briefing.loader import Folder, source_text_file
 from briefing.model import Source
-from briefing.text import one_line
+from briefing.text import counted, one_line
 from briefing.texts import SourceText
 
 LEAST_SHARE: Final = 0.5
@@ -146,5 +146,5 @@ def first_words(text: str) -> str:
 def _matched(text: SourceText) -> str:
     found = text.alignment
     outlined = sum(len(section.paragraphs) for section in text.source.outline)
-    paragraphs = f"{len(found.matched)} of {outlined} paragraph{'' if outlined == 1 else 's'}"
+    paragraphs = f"{len(found.matched)} of {counted(outlined, 'paragraph')}"
     return f"{paragraphs} match, {found.matched_words:,} of {found.words:,} words ({int(found.share * 100)}%)"

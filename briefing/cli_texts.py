@@ -9,7 +9,7 @@ from briefing import attachments, citing, console, lookup, paths
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError
 from briefing.loader import Folder
-from briefing.text import clean
+from briefing.text import clean, one_line
 
 app = typer.Typer()
 """These commands; `briefing.cli` takes them over."""
@@ -119,7 +119,7 @@ def list_() -> None:
     width = max(len(name) for name in known)
     for name, path in known.items():
         try:
-            told = Folder(path).about.title
+            told = one_line(Folder(path).about.title)
         except BriefingError as error:
             told = f"cannot be opened: {error.message}"
         console.put(clean(f"{name:<{width}}  {told}  {path}"))

@@ -1,6 +1,6 @@
 """What is different between two briefings, laid out for a width."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 import samples
@@ -222,8 +222,8 @@ def test_names_that_would_act_on_the_terminal_are_shown() -> None:
 def test_very_long_texts_are_laid_out_quickly_and_whole() -> None:
     old, new = (" ".join(f"{word}{number}" for number in range(6_000)) for word in ("old", "new"))
     found = compared(with_crux(old), with_crux(new))
-    start = perf_counter()
+    start = process_time()
     page = diff_page(found, WIDE)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     assert squeezed(column(page.lines, "old")) == squeezed(old)
     assert squeezed(column(page.lines, "new")) == squeezed(new)

@@ -254,6 +254,10 @@ def test_what_is_no_briefing_is_refused(data: bytes, told: str) -> None:
     assert told in caught.value.message
 
 
+def test_a_key_that_begins_with_a_digit_stands_in_brackets_in_its_place() -> None:
+    assert exchange.shown(("themes", "2025", "points", 0)) == '$.themes["2025"].points[0]'
+
+
 def test_an_escape_in_the_document_is_shown_and_never_sent() -> None:
     made = changed(lambda d: d["about"].update(title="\x1b]52;c;x\x07\ud800"))
     assert exchange.decode(json.dumps(made).encode(), "in.json").about.title == "␛]52;c;x␇\ufffd"

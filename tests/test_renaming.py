@@ -1,6 +1,8 @@
 """An id changed everywhere: what changes, what is proved, and what a failure leaves."""
 
+import errno
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefing import files, paths
 from briefing.errors import BriefingError, WriteRefused
+from briefing.held_folder import HeldFolder
 from briefing.loader import ABOUT, Folder
 from briefing.notes import NoteStore
 from briefing.renamed import Kind, Renaming, renamed, spots
@@ -355,6 +358,38 @@ def test_a_write_that_fails_puts_everything_back(
             else:
                 break
     assert failed >= {"theme": 3, "point": 2, "source": 9, "perspective": 3}[kind]
+    assert everything(own) != before
+
+
+@pytest.mark.parametrize(("kind", "old", "new"), ASKED)
+def test_a_write_of_which_the_disk_does_not_say_that_it_lasts_is_put_back_too(
+    own: Path, monkeypatch: pytest.MonkeyPatch, kind: str, old: str, new: str
+) -> None:
+    before = everything(own)
+    failed = 0
+    for nth in range(1, 30):
+        left = nth
+        real = HeldFolder.sync
+
+        def sync(folder: HeldFolder, path: Path, real: Callable[[HeldFolder, Path], None] = real) -> None:
+            nonlocal left
+            left -= path.parent.name != "b" and path.name != "notes.yaml"
+            if left == 0:
+                left = -1
+                raise OSError(errno.EIO, "broken")
+            real(folder, path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(HeldFolder, "sync", sync)
+            try:
+                rename(own, kind, old, new)
+            except WriteRefused as error:
+                assert error.message.endswith("the disk reports an error")
+                assert everything(own) == before
+                failed += 1
+            else:
+                break
+    assert failed >= 1
     assert everything(own) != before
 
 

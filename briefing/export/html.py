@@ -12,10 +12,11 @@ from msgspec import Struct
 
 from briefing import wording
 from briefing.citations import address, byline, is_openable, record, titled
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export import Options, left_out
 from briefing.export.note_html import note_html
 from briefing.export.one_side import only_side
 from briefing.export.places import Place, places
+from briefing.export.selection import chosen, stray_notes, time_box
 from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source, Theme
 from briefing.reading_time import duration
 from briefing.text import one_line

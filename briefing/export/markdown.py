@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, citation, position, record, titled
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export import Options, left_out
 from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.export.one_side import only_side
+from briefing.export.selection import chosen, stray_notes, time_box
 from briefing.model import (
     SILENCE_GLYPH,
     Briefing,

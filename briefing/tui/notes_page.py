@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from briefing.notes_list import Listed
 from briefing.tags import Tag, folded
 from briefing.tags import tags as tags_in
-from briefing.tui.lines import Line, Page, Run, Target, fit, width_of, wrap
+from briefing.tui.lines import Line, Page, Run, Target, fit, width_of, wrap, wrapped
 from briefing.tui.theme_page import MEASURE, NOTE_LINES, NOTE_MARK
 
 BAR = "▌"
@@ -54,13 +54,13 @@ def _tags(tags: Sequence[Tag], chosen: str, width: int) -> Iterator[Line]:
 
 def _note(note: Listed, width: int) -> Iterator[Line]:
     """What a note is on and its first lines, and those of its tags that are cut off there."""
-    yield from _texts(note.about, "point", width)
+    yield from wrapped(note.about, "point", width)
     if note.is_stray:
-        yield from _texts("The briefing no longer has what this note is on.", "problem", width)
+        yield from wrapped("The briefing no longer has what this note is on.", "problem", width)
     elif note.theme and "/" in note.target:
-        yield from _texts(note.theme, "byline", width)
+        yield from wrapped(note.theme, "byline", width)
     elif not note.is_stray:
-        yield from _texts(f"{note.theme.split()[0]} The whole theme", "byline", width)
+        yield from wrapped(f"{note.theme.split()[0]} The whole theme", "byline", width)
     lines = [line for line in wrap(note.text, width - 2) if line]
     if len(lines) > NOTE_LINES:
         lines = [*lines[: NOTE_LINES - 1], fit(lines[NOTE_LINES - 1] + " …", width - 2)]
@@ -68,11 +68,7 @@ def _note(note: Listed, width: int) -> Iterator[Line]:
         yield (Run("  " if number else f"{NOTE_MARK} ", "note-mark"), Run(line, "note"))
     seen = {folded(tag) for tag in tags_in("\n".join(lines))}
     if hidden := [f"#{tag}" for tag in note.tags if folded(tag) not in seen]:
-        yield from _texts(" ".join(hidden), "label", width)
-
-
-def _texts(text: str, role: str, width: int) -> Iterator[Line]:
-    return ((Run(line, role),) for line in wrap(text, width))
+        yield from wrapped(" ".join(hidden), "label", width)
 
 
 def _barred(line: Line, target: Target, width: int) -> Line:

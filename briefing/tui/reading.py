@@ -10,6 +10,7 @@ from briefing.citing import ClaimRef, Coverage, coverage
 from briefing.citing import covered as covered_by
 from briefing.model import BriefingFile, Source, Theme
 from briefing.sources import paragraphs, sections
+from briefing.text import counted
 
 if TYPE_CHECKING:
     from briefing.texts import SourceText
@@ -122,11 +123,6 @@ def cited_in(row: Row, reading: Reading) -> str:
     of_them = "" if waiting == len(row.claims) else f"{waiting} "
     still = f", {of_them}still to be written" if waiting else ""
     return f"{counted(len(row.claims), 'claim')} in {'; '.join(themes)}{more}{still}"
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its word: `1 claim`, `2 claims`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def covered(found: Coverage) -> str:
