@@ -88,6 +88,17 @@ def test_the_words_that_differ_are_marked_on_their_side(width: int) -> None:
     assert (marked(reworded(), "gone", width), marked(reworded(), "come", width)) == (["12", "a"], ["14", "one"])
 
 
+def test_a_claim_that_is_written_is_one_row_and_no_word_of_it_is_marked() -> None:
+    todo = "TODO: what this side says"
+    found = compared(samples.briefing(lambda text: text.replace(TAKINGS, todo)), PLAIN)
+    assert len(rows_of(found.diff)) == 1
+    lines = lines_of(found)
+    assert row_with(lines, "Claim written").strip() == "▌ Claim written, Close it"
+    row = row_with(lines, todo)
+    assert row[COLUMN:].split()[: len(TAKINGS.split()) + 1] == [IS, *TAKINGS.split()]
+    assert marked(found, "gone") == marked(found, "come") == []
+
+
 def test_the_figures_that_changed_are_named() -> None:
     assert "Figures gone: 12 %; figures new: 14 %" in text_of(reworded())
 

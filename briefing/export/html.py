@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from briefing import wording
-from briefing.citations import address, byline, is_openable, record, titled
+from briefing.citations import address, byline_below_title, is_openable, record, titled
 from briefing.export import Options, left_out
 from briefing.export.note_html import note_html
 from briefing.export.one_side import only_side
@@ -141,7 +141,7 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
     )
     made.filters["note"] = note
-    for function in (address, byline, duration, is_openable, record, titled):
+    for function in (address, byline_below_title, duration, is_openable, record, titled):
         made.globals[function.__name__] = function
     made.globals["wording"] = wording
     made.globals["left_out_title"] = left_out.TITLE

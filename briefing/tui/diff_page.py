@@ -153,7 +153,7 @@ def _change(change: Change, diff: Diff, frame: Frame) -> Iterator[Line]:
         yield line
     else:
         spans: tuple[Spans, Spans] = ((), ())
-        if change.old is not None and change.new is not None:
+        if change.old is not None and change.new is not None and change.kind is not Kind.WRITTEN:
             spans = changed_words(change.old, change.new)
         old = list(_wording(change, change.old, WAS, spans[0], width))
         new = list(_wording(change, change.new, IS, spans[1], width))

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from briefing import wording
-from briefing.citations import byline, titled
+from briefing.citations import byline_below_title, titled
 from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Perspective, Point, Theme
 from briefing.slides import FIRST, RELATION, SECOND, Kind, Slide, taken_away
 from briefing.text import one_line
@@ -107,10 +107,11 @@ def _title(view: View, frame: Frame) -> Parts:
     about = view.about
     head = [*_rows(about.title, "slide-title", frame.prose), (), *_rows(about.question, "question", frame.prose)]
     sources = [view.sources[side.source] for side in view.sides]
-    cells = [
-        [[*wrapped(titled(source), "text", frame.cell - 2), *wrapped(byline(source), "byline", frame.cell - 2)]]
-        for source in sources
-    ]
+    width = frame.cell - 2
+    cells = []
+    for source in sources:
+        below = byline_below_title(source)
+        cells.append([[*wrapped(titled(source), "text", width), *(wrapped(below, "byline", width) if below else ())]])
     return _sided(head, cells, [], view, frame, steps=(0, 0))
 
 
