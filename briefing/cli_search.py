@@ -53,7 +53,7 @@ def search(
     elif answer.hits:
         console.put_results(answer, briefing)
     if not answer.hits:
-        console.say(clean(f"Nothing was found for “{query}”. Try fewer words, or only how they begin."))
+        console.say(clean(f"Nothing was found for “{query}”. {answer.advice or 'Write a word, or how it begins.'}"))
         raise typer.Exit(Exit.PROBLEMS)
     if answer.total > len(answer.hits):
         console.say(f"{len(answer.hits)} of {answer.total:,} results; --limit {answer.total} shows them all.")

@@ -33,7 +33,11 @@ class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     slide: str
     """The id of the slide that is shown."""
     step: Annotated[int, Meta(ge=0, le=99)]
-    """How many of its parts are shown, from 0."""
+    """How many of its steps are shown, from 0."""
+    part: Annotated[int, Meta(ge=1, le=1 << 20)] = 1
+    """Which screenful of it is shown."""
+    parts: Annotated[int, Meta(ge=1, le=1 << 20)] = 1
+    """How many screenfuls it takes."""
     started: Annotated[float, Meta(ge=0, le=1e11)]
     """When it began, in seconds since 1970."""
     minutes: Annotated[float, Meta(gt=0, le=LONGEST)] | None = None

@@ -30,6 +30,8 @@ class Slide(Struct, frozen=True, kw_only=True):
     """The theme that it shows, or whose point; None on the first slide and the last."""
     point: Point | None = None
     """The point, on a point's slide."""
+    is_timed: bool = False
+    """Whether it leaves out what a planned time does not reckon with: the reasons of the stances."""
 
     @property
     def id(self) -> str:
@@ -50,20 +52,28 @@ def taken_away(theme: Theme) -> tuple[str, ...]:
     return (theme.crux,) if theme.crux else theme.common_ground
 
 
-def slides(briefing: Briefing) -> tuple[Slide, ...]:
-    """The title, each theme with its points, and what to take away where there is something."""
+def slides(briefing: Briefing, *, timed: bool = False) -> tuple[Slide, ...]:
+    """The title, each theme with its points, and what to take away where there is something.
+
+    Where it is `timed`, only what `briefing.reading_time` counts: what to take away is left out.
+    """
     return (
         Slide(kind=Kind.TITLE),
         *(
             slide
             for theme in briefing.themes
             for slide in (
-                Slide(kind=Kind.THEME, theme=theme),
+                Slide(kind=Kind.THEME, theme=theme, is_timed=timed),
                 *(Slide(kind=Kind.POINT, theme=theme, point=point) for point in theme.points),
             )
         ),
-        *([Slide(kind=Kind.END)] if any(map(taken_away, briefing.themes)) else []),
+        *([Slide(kind=Kind.END)] if not timed and any(map(taken_away, briefing.themes)) else []),
     )
+
+
+def part_of(part: int, parts: int) -> str:
+    """Which part of a slide is shown where a screen does not hold it: `part 1 of 2`; nothing where it holds it."""
+    return f"part {part} of {parts}" if parts > 1 else ""
 
 
 def number_of(sequence: tuple[Slide, ...], wanted: str) -> int:

@@ -64,6 +64,12 @@ def test_search_that_finds_nothing_says_so_and_ends_with_1(run: Run, own: Path, 
     assert result.out == "" if format == "text" else json.loads(result.out)["results"] == []
 
 
+def test_search_says_that_there_are_no_notes_and_that_there_is_no_word(run: Run, own: Path) -> None:
+    result = run("search", "has:note", "./own")
+    assert (result.code, result.err) == (1, "Nothing was found for “has:note”. There are no notes yet.\n")
+    assert run("search", "?", "./own").err == "Nothing was found for “?”. Write a word, or how it begins.\n"
+
+
 def test_search_refuses_what_it_cannot_look_for(run: Run, own: Path) -> None:
     assert_refused(run("search", "side:nobody", "./own"), "side:nobody names nothing", "side:close or side:keep")
     assert_refused(run("search", "rents", "./own", "-f", "xml"), "no format `xml`", "text and json")

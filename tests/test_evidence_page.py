@@ -15,7 +15,7 @@ from briefing.passages import spoken_spans
 from briefing.tui.evidence_page import Piece, evidence_page, pieces
 from briefing.tui.lines import Page, Run, Target, plain, width_of
 from briefing.tui.reading import Reading
-from briefing.tui.theme_page import NOTE_MARK, View
+from briefing.tui.theme_page import BARS, NOTE_MARK, View
 
 PLAIN, READING = with_texts(samples.briefing())
 WIDTHS = (*range(20, 100), 140)
@@ -52,6 +52,16 @@ def shown(page: Page, *roles: str, row: int | None = None) -> str:
     return squeezed("".join(run.text for run in runs(page, *roles, row=row)))
 
 
+def beside(page: Page, row: int) -> tuple[str, str]:
+    """The paragraphs before and after what a piece of evidence cites, as they stand there."""
+    core = page.cores[row]
+    parts = range(page.spans[row].start, core.start), range(core.stop, page.spans[row].stop)
+    before, after = (
+        squeezed("".join(run.text for at in part for run in page.lines[at] if run.role == "context")) for part in parts
+    )
+    return before, after
+
+
 def text_of(page: Page) -> str:
     return "\n".join(plain(line) for line in page.lines)
 
@@ -79,20 +89,36 @@ def test_a_row_for_each_piece_of_evidence_and_for_each_claim_without() -> None:
 def test_the_cited_paragraph_stands_between_its_neighbours_which_are_fainter() -> None:
     page = page_of()
     assert shown(page, "text", "mark", row=0) == squeezed(told("report/shops/1"))
-    assert shown(page, "context", row=0) == squeezed(f"¶3 {told('report/3')} ¶2 {told('report/shops/2')}")
+    before, after = beside(page, 0)
+    assert before == squeezed(f"Before the first heading ¶3 {told('report/3')}")
+    assert after == squeezed(f"¶2 {told('report/shops/2')}")
     numbers = [run.text.strip() for run in runs(page, "number", row=0)]
     assert [number for number in numbers if number] == ["¶1"]
-    roles = [run.role for line in page.lines for run in line if run.target == Target(0)]
-    order = [role for role in roles if role in ("context", "text")]
-    assert order[0] == order[-1] == "context"
-    assert "context" not in order[order.index("text") : len(order) - order[::-1].index("text")]
+
+
+def test_a_neighbour_in_another_section_is_named_with_it_and_one_in_the_same_is_not() -> None:
+    made = claiming(Claim(text="x", evidence=("report/3", "report/shops/2")))
+    page = page_of(made=made, reading=reading_of(made, pages(made)))
+    assert beside(page, 0) == (squeezed(f"¶2 {told('report/2')}"), squeezed(f"Shops ¶1 {told('report/shops/1')}"))
+    assert beside(page, 1)[0] == squeezed(f"¶1 {told('report/shops/1')}")
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_only_what_is_cited_has_the_bar_of_its_side_and_is_chosen_with_it(side: int) -> None:
+    page = page_of(side=side)
+    cited_rows = page.lines[page.spans[0].start : page.spans[0].stop]
+    contexts = [line for line in cited_rows if any(run.role == "context" for run in line)]
+    passage = [line for line in cited_rows if any(run.role in ("text", "mark", "number") for run in line)]
+    assert contexts and passage
+    assert all(line[0].text.isspace() and not any(run.target for run in line) for line in contexts)
+    assert all(line[0] == Run(BARS[side], f"side-{side + 1}", Target(0)) for line in passage)
 
 
 def test_the_first_and_the_last_paragraph_have_one_neighbour() -> None:
     made = claiming(Claim(text="x", evidence=("essay/1", "essay/deliveries/3")))
     page = page_of(made=made, reading=reading_of(made, pages(made)))
-    assert shown(page, "context", row=0) == squeezed(f"¶2 {told('essay/2')}")
-    assert shown(page, "context", row=1) == squeezed(f"¶2 {told('essay/deliveries/2')}")
+    assert beside(page, 0) == ("", squeezed(f"¶2 {told('essay/2')}"))
+    assert beside(page, 1) == (squeezed(f"¶2 {told('essay/deliveries/2')}"), "")
 
 
 @pytest.mark.parametrize("width", [20, 33, 78])

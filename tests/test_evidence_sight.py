@@ -10,11 +10,21 @@ from briefing.tui.screens.evidence import EvidenceScreen
 SMALL = pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=lambda size: f"{size[0]}x{size[1]}")
 
 
+BEGINNING = 2
+"""How many lines of a paragraph must be in sight."""
+
+
 def cited(it: Opened) -> list[str]:
     """The lines of the paragraph that the chosen piece of evidence cites, as the page has them."""
     view = it.screen(EvidenceScreen).page_view
     lines = [line for line in view.lines if any(run.role == "number" and run.target == view.selected for run in line)]
     return ["".join(run.text for run in line[2:]).strip() for line in lines]
+
+
+def inside(it: Opened) -> list[str]:
+    """The lines of text in the dialog, from its top."""
+    rows = [line.split("│")[1] for line in it.lines if line.count("│") == 2]
+    return [row for row in rows if row.strip()]
 
 
 @SMALL
@@ -25,7 +35,26 @@ async def test_the_paragraph_that_is_cited_is_in_sight_at_once(size: tuple[int, 
         await it.settle()
         lines = cited(it)
         assert len(lines) > 5
-        assert all(line in it.text for line in lines)
+        assert all(line in it.text for line in lines[:BEGINNING])
+
+
+async def test_the_question_and_the_side_are_in_sight_where_the_paragraph_begins_in_sight_below_them() -> None:
+    async with opened(Folder(CAR_FREE), size=(80, 24), theme="trade") as it:
+        await it.wait_for(lambda: it.app.desks.reading.texts is not None)
+        await it.press("enter")
+        await it.settle()
+        assert "Do takings rise or fall?" in inside(it)[0]
+        assert "CLOSE THE CENTRE TO CARS" in inside(it)[1]
+        assert all(line in it.text for line in cited(it)[:BEGINNING])
+
+
+async def test_the_paragraph_that_is_cited_is_the_first_in_sight_where_there_is_room_for_little() -> None:
+    async with opened(Folder(CAR_FREE), size=(60, 20), theme="trade") as it:
+        await it.wait_for(lambda: it.app.desks.reading.texts is not None)
+        await it.press("enter")
+        await it.settle()
+        assert "What the Tills Said ¶1" in inside(it)[0]
+        assert cited(it)[0] in inside(it)[1]
 
 
 @SMALL
@@ -39,8 +68,7 @@ async def test_it_is_in_sight_for_each_piece_of_evidence_that_one_goes_to(size: 
             if view.row not in seen:
                 seen.add(view.row)
                 lines = cited(it)
-                room = view.page_height
-                assert all(line in it.text for line in lines[:room])
+                assert all(line in it.text for line in lines[:BEGINNING])
             await it.press("down")
         assert len(seen) > 1
 
@@ -57,4 +85,4 @@ async def test_it_is_in_sight_when_the_texts_come_late(size: tuple[int, int]) ->
         desk.tell()
         await it.settle()
         lines = cited(it)
-        assert lines and all(line in it.text for line in lines)
+        assert lines and all(line in it.text for line in lines[:BEGINNING])

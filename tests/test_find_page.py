@@ -112,7 +112,7 @@ def test_where_nothing_is_found_it_is_said_what_to_do(width: int) -> None:
     examples = ('"two words"', "side:close", "theme:1", "relation:differ", "has:note", "talk-past", "keep")
     for results, said in (
         (Results(""), "Type a word, or how it begins."),
-        (Results("zebra"), "Nothing was found for “zebra”."),
+        (Results("zebra", advice="Try less."), "Nothing was found for “zebra”.Try less."),
         (
             Results("side:x", problem=BriefingError("side:x names nothing", "Write side:close.")),
             "side:x names nothing.",

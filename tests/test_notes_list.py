@@ -74,15 +74,33 @@ def test_the_tags_stand_at_the_top_counted_and_the_chosen_one_is_marked_by_shape
     assert page_text(80, "rents").split("\n")[1].split() == ["#Ask", "2", "#old", "1", "▸#rents", "1"]
 
 
-def test_a_row_has_question_theme_first_lines_and_tags() -> None:
+def test_a_row_has_question_theme_and_first_lines() -> None:
     text = page_text(60)
     rows = [line.strip(" ▌") for line in text.split("\n")]
     at = rows.index("What happens to rents?")
     assert rows[at + 1] == "1 Shops and trade"
     assert rows[at + 2].startswith(f"{NOTE_MARK} Since when?") and rows[at + 4].endswith("…")
-    assert rows[at + 5] == "#ask #rents"
+    assert rows[at + 5] == ""
     assert "1 The whole theme" in rows
     assert text.count("The briefing no longer has what this note is on.") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "below"),
+    [
+        ("Since when? #ask #rents", []),
+        ("Since when? #ask " + "and so on " * 40 + "#rents #ASK", ["#rents"]),
+        ("and so on " * 40 + "#ask #rents", ["#ask #rents"]),
+        ("#" + "long-" * 60 + "tag", ["#" + "long-" * 60 + "tag"]),
+        ("at https://example.org/#rents " + "and so on " * 40 + "#rents", ["#rents"]),
+    ],
+)
+def test_below_a_note_stand_only_the_tags_that_are_cut_off(text: str, below: list[str]) -> None:
+    found = listed(MADE.about, THEMES, {"trade/rents": text})
+    for chosen in ("", "rents"):
+        page = notes_page(found, (), chosen, 60)
+        labels = [run.text for line in page.lines for run in line if run.role == "label"]
+        assert squeezed("".join(labels)) == squeezed("".join(below))
 
 
 @pytest.mark.parametrize("hostile", [*samples.HOSTILE, *MARKUP, *NARROW_AND_WIDE], ids=lambda text: repr(text)[:20])

@@ -181,6 +181,18 @@ def test_a_slide_that_goes_on_says_the_question_and_the_side_again() -> None:
         assert all("Do the shops take more?" in text(screen) and bar in text(screen) for screen in screens)
 
 
+@pytest.mark.parametrize("in_steps", [True, False])
+@pytest.mark.parametrize("size", SIZES)
+def test_each_screenful_says_which_part_of_its_slide_it_is(size: tuple[int, int], in_steps: bool) -> None:
+    for _, screens in every(long_claims(200), size, in_steps=in_steps):
+        (parts,) = {screen.parts for screen in screens}
+        assert {screen.part for screen in screens} == set(range(1, parts + 1))
+        assert screens[-1].part == parts
+        assert (parts > 1) == (
+            len({tuple(map(plain, screen.lines)) for screen in screens if not in_steps}) > 1
+        ) or in_steps
+
+
 def test_what_goes_on_stands_at_the_same_height() -> None:
     screens = shown("point/trade/takings", long_claims(200), (60, 20))
     assert len({next(n for n, line in enumerate(screen.lines) if plain(line)) for screen in screens}) == 1

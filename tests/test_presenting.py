@@ -149,6 +149,20 @@ async def test_only_what_fits_the_minutes_is_shown(folder: Folder) -> None:
         assert kept[-1].showing and kept[-1].showing.minutes == 0.6
 
 
+@pytest.mark.parametrize("minutes", [0.6, 60])
+async def test_within_minutes_nothing_is_shown_that_they_do_not_reckon_with(folder: Folder, minutes: float) -> None:
+    async with presenting(folder, minutes=minutes) as (it, _, _):
+        seen, told = list[str](), ""
+        for _ in range(40):
+            seen.append(slide(it))
+            told += squeezed(it.text)
+            await it.press("space")
+        assert "end" not in seen and seen[-1].startswith("point/")
+        for theme in folder.briefing().themes:
+            for unsaid in (theme.crux, theme.overview, *(stance.reason for stance in theme.stances.values())):
+                assert unsaid and squeezed(unsaid) not in told
+
+
 async def test_minutes_that_no_point_fits_are_told_on_the_main_screen(folder: Folder) -> None:
     async with presenting(folder, minutes=0.01) as (it, _, _):
         it.screen(ThemeScreen)
@@ -215,6 +229,40 @@ async def test_the_keys_are_said_below_the_first_slide_until_the_first_move(
         assert hint not in it.text
         await it.press("b", "home")
         assert it.lines[:-1] == first
+
+
+@pytest.mark.parametrize("wanted", ["title", "theme/trade", "point/trade/takings", "end"])
+async def test_a_slide_that_takes_several_screenfuls_says_at_the_foot_which_one_it_is(
+    tmp_path: Path, wanted: str
+) -> None:
+    folder = in_files(samples.briefing(lambda text: f"{text} {'more ' * 40}"), tmp_path / "b")
+    async with presenting(folder, (60, 20), slide=wanted) as (it, _, _):
+        said = list[str]()
+        while slide(it) == wanted:
+            said.append(it.lines[-1].strip())
+            showing = it.screen(PresentScreen).showing
+            assert said[-1].startswith(f"part {showing.part} of {showing.parts}")
+            before = it.text
+            await it.press("space")
+            if it.text == before:
+                break
+        parts = list(dict.fromkeys(each.split("  ")[0] for each in said))
+        assert len(parts) > 1
+        assert parts == [f"part {n} of {len(parts)}" for n in range(1, len(parts) + 1)]
+
+
+async def test_a_slide_that_the_screen_holds_has_no_part_and_a_blank_screen_says_none(tmp_path: Path) -> None:
+    folder = in_files(long_claims(300), tmp_path / "b")
+    async with presenting(folder, slide="theme/trade") as (it, _, _):
+        await it.press("c", "c")
+        assert not it.lines[-1].strip()
+        await it.press("space", "space", "c")
+        assert it.lines[-1].split() == ["part", "1", "of", "2", "·", "0:00"]
+        await it.press("b")
+        assert it.lines[-1].strip() == "0:00"
+        await it.resize(120, 100)
+        await it.press("b")
+        assert it.lines[-1].strip() == "0:00"
 
 
 async def test_what_is_shown_is_kept_at_once_and_its_end_too(folder: Folder) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import msgspec
 import pytest
@@ -459,6 +460,44 @@ async def test_a_broken_theme_says_where_and_the_others_open(tmp_path: Path) -> 
         assert "surprise" in it.text
         await it.press("left_square_bracket")
         assert "Do the shops take more?" in it.text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_on_a_broken_theme_the_keys_that_do_nothing_name_its_fault_and_the_key_that_opens_it_is_told(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = in_files(samples.briefing(), tmp_path / "b")
+    broken = folder.path / "themes" / "air.yaml"
+    broken.write_text("schema_version: 1\nbroken: [\n", encoding="utf-8")
+    edited = list[tuple[Path, int]]()
+    async with opened(folder, size=size, edit_file=lambda file, line: edited.append((file, line))) as it:
+        assert "E open" not in it.lines[-1]
+        await it.press("2")
+        assert "E opens the file there in your editor." in it.text
+        assert "E open the file" in it.lines[-1]
+        for key in "pw":
+            await it.press(key)
+            (said,) = [each.message for each in it.app._notifications]
+            assert said.startswith("This theme cannot be read. ")
+            assert f"{broken}:3:1:" in said
+            it.app.clear_notifications()
+            it.main._forget()
+        await it.press("1")
+        assert "E open" not in it.lines[-1]
+
+
+async def test_where_a_broken_theme_cannot_be_opened_in_the_editor_no_key_is_told(tmp_path: Path) -> None:
+    folder = in_files(samples.briefing(), tmp_path / "b")
+    (folder.path / "themes" / "air.yaml").write_text("broken: [", encoding="utf-8")
+    async with opened(folder, is_read_only=True) as it:
+        await it.press("2")
+        assert "This theme cannot be shown." in it.text
+        assert "editor" not in it.text and "open the file" not in it.lines[-1]
+    with mock.patch("briefing.paths.is_builtin", lambda path: path == folder.path):
+        async with opened(folder) as it:
+            await it.press("2")
+            assert "This theme cannot be shown." in it.text
+            assert "editor" not in it.text and "open the file" not in it.lines[-1]
 
 
 async def test_a_problem_is_laid_out_anew_for_another_width(tmp_path: Path) -> None:

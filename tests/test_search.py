@@ -277,6 +277,45 @@ def test_a_query_without_words_and_filters_finds_nothing(index: Index, typed: st
     assert index.search(typed) == Results(typed)
 
 
+def told(typed: str, made: Briefing = SAMPLE, notes: dict[str, str] | None = None) -> str:
+    """What is said of a query that finds nothing."""
+    with Index(made, notes=notes) as index:
+        results = index.search(typed)
+    assert (results.hits, results.total, results.problem) == ((), 0, None)
+    return results.advice
+
+
+@pytest.mark.parametrize("typed", ["has:note", "has:n takings", "side:keep has:note theme:1"])
+def test_where_there_are_no_notes_it_is_said_of_has_note(typed: str) -> None:
+    assert told(typed) == told(typed, notes={"trade": " "}) == "There are no notes yet."
+    assert told(typed, notes={"gone/point": "Old."}) == "Your notes are on what the briefing no longer has."
+
+
+def test_a_filter_for_what_is_nowhere_in_the_briefing_says_so() -> None:
+    first, second = SAMPLE.themes
+    points = tuple(msgspec.structs.replace(point, relation=Relation.AGREE) for point in first.points[:1])
+    made = msgspec.structs.replace(SAMPLE, themes=(msgspec.structs.replace(first, points=points),))
+    assert told("relation:diff", made) == "No point of the briefing is marked “differ”."
+    assert told("relation:silence relation:talk", made) == (
+        "No point of the briefing is marked “talk past” or “one side only”."
+    )
+    assert told("theme:2", made) == f"The file of “{second.title}” cannot be read, so nothing in it can be found."
+    unsaid = msgspec.structs.replace(SAMPLE, themes=(), sources={})
+    assert told("side:keep", unsaid) == f"Nothing in the briefing is {SAMPLE.about.perspectives[1].name}’s."
+
+
+@pytest.mark.parametrize(
+    ("typed", "advice"),
+    [
+        ("zebra", "Try fewer words, or only how they begin."),
+        ("zebra side:keep", "Try fewer words, or only how they begin; leave a filter out."),
+        ("theme:trade relation:talk-past", "Leave a filter out."),
+    ],
+)
+def test_what_finds_nothing_together_is_met_with_what_to_leave_out(typed: str, advice: str) -> None:
+    assert told(typed, notes=NOTES) == advice
+
+
 # notes
 
 

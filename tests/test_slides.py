@@ -31,6 +31,10 @@ def test_a_part_that_fits_a_time_has_only_its_own_slides() -> None:
     assert len(shown) == 3
 
 
+def test_within_a_time_what_to_take_away_is_left_out_for_it_is_not_reckoned_with() -> None:
+    assert [slide.id for slide in slides(PLAIN, timed=True)] == ids(PLAIN)[:-1]
+
+
 def test_there_is_no_last_slide_where_there_is_nothing_to_take_away() -> None:
     themes = [msgspec.structs.replace(theme, crux=None, common_ground=()) for theme in PLAIN.themes]
     assert ids(msgspec.structs.replace(PLAIN, themes=tuple(themes)))[-1] == "point/air/noise"

@@ -22,7 +22,7 @@ NOTES = {"trade": "On the theme.", "trade/takings": "Which year?\nAnd which mont
 
 def deck(made: Briefing = PLAIN, minutes: float | None = None) -> Deck:
     part = fit(made, minutes).briefing if minutes else made
-    return Deck(slides(part), part.themes, View(made.about, made.sources, NOTES), minutes)
+    return Deck(slides(part, timed=minutes is not None), part.themes, View(made.about, made.sources, NOTES), minutes)
 
 
 def showing(slide: str = "point/trade/takings", step: int = 0) -> Showing:
@@ -93,11 +93,26 @@ def test_the_time_and_the_state_are_told(now: float, fields: dict[str, object], 
     assert status(deck(), msgspec.structs.replace(showing(), **fields), now).startswith(told)
 
 
+def test_a_slide_that_takes_several_screenfuls_is_told_with_its_part_and_its_rest_comes_next() -> None:
+    part = msgspec.structs.replace(showing("end"), part=1, parts=2)
+    assert status(deck(), part, 1061.0) == "1:01  ·  slide 9 of 9, part 1 of 2"
+    lines = [plain(line) for line in speaker_page(deck(), part, 70)]
+    assert lines[lines.index("Next") + 1] == "The rest of this slide"
+    last = msgspec.structs.replace(part, part=2)
+    lines = [plain(line) for line in speaker_page(deck(), last, 70)]
+    assert lines[lines.index("Next") + 1] == "The end."
+
+
 def test_a_silence_and_what_to_take_away_are_told_too() -> None:
     assert "Does not address this." in page("point/trade/deliveries")
     assert "A full year of takings." in page("end")
     assert "Should the main street" in page("title")
     assert "▰▰▰▰▰ strong. Takings rose." in page("theme/trade")
+
+
+def test_within_minutes_a_stance_is_told_without_its_reason_which_the_room_does_not_see() -> None:
+    text = "\n".join(plain(line) for line in speaker_page(deck(minutes=60), showing("theme/trade"), 70))
+    assert "▰▰▰▰▰ strong." in text and "Takings rose." not in text
 
 
 def test_a_wide_page_has_notes_and_what_comes_next_beside_the_slide() -> None:

@@ -20,9 +20,9 @@ def test_the_speakers_page_follows_and_goes_on_when_the_presentation_is_killed(c
         speaker.shows("Nothing is being presented yet", "briefing present", "q quit")
         with terminal(PRESENT, columns=columns, rows=rows) as room:
             room.shows("Bridging or bounded?", "THE LIMITS OF COOPERATION")
-            speaker.shows("slide 1 of 22", "of 5:00", "Next")
+            speaker.shows("slide 1 of 21", "of 5:00", "Next")
             go_on_until(room, "What draws the two countries together?")
-            speaker.shows("slide 3 of 22", "What draws the two countries together?", "(bpl/1)")
+            speaker.shows("slide 3 of 21", "What draws the two countries together?", "(bpl/1)")
             room.press("b")
             speaker.shows("the screen is blanked")
             room.rest()
@@ -34,10 +34,10 @@ def test_the_speakers_page_follows_and_goes_on_when_the_presentation_is_killed(c
             room.ends()
         speaker.rest()
         assert speaker.process.poll() is None
-        speaker.shows("slide 3 of 22", "What draws the two countries together?")
+        speaker.shows("slide 3 of 21", "What draws the two countries together?")
         with terminal(PRESENT, columns=columns, rows=rows) as again:
             again.shows("Bridging or bounded?")
-            speaker.shows("slide 1 of 22")
+            speaker.shows("slide 1 of 21")
         speaker.press("q")
         assert speaker.ends() == 0
         assert speaker.is_as_before
@@ -47,12 +47,12 @@ def test_the_presentation_goes_on_when_the_speakers_page_is_killed_and_its_end_i
     with terminal(PRESENT) as room:
         room.shows("Bridging or bounded?")
         with terminal(SPEAKER) as killed:
-            killed.shows("slide 1 of 22")
+            killed.shows("slide 1 of 21")
             killed.signal(signal.SIGKILL)
             killed.ends()
         with terminal(SPEAKER) as speaker:
             go_on_until(room, "What draws the two countries together?")
-            speaker.shows("slide 3 of 22")
+            speaker.shows("slide 3 of 21")
             room.press(ESCAPE)
             room.shows("1/10", "q quit")
             speaker.shows("The presentation has ended", "What draws the two countries together?")
@@ -65,7 +65,7 @@ def test_the_presentation_goes_on_when_the_speakers_page_is_killed_and_its_end_i
 def test_a_presentation_that_is_told_to_end_says_so_to_the_speaker() -> None:
     with terminal(PRESENT) as room, terminal(SPEAKER) as speaker:
         room.shows("Bridging or bounded?")
-        speaker.shows("slide 1 of 22")
+        speaker.shows("slide 1 of 21")
         room.signal(signal.SIGTERM)
         assert room.ends() == 128 + signal.SIGTERM
         speaker.shows("The presentation has ended")

@@ -1,10 +1,10 @@
 """Filters of a search: which of a briefing's entries they let through."""
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 
 from briefing.errors import BriefingError
 from briefing.model import SILENCE_LABEL, Briefing, Relation
-from briefing.search.entries import SILENCE, Entry
+from briefing.search.entries import SILENCE, Entry, Kind
 from briefing.search.query import Query, Term
 from briefing.search.words import fold
 
@@ -44,6 +44,36 @@ def chosen(query: Query, briefing: Briefing, noted: Container[str]) -> Callable[
         )
 
     return passes
+
+
+def unmatched(query: Query, briefing: Briefing, noted: Container[str], entries: Sequence[Entry]) -> str:
+    """What a filter asks for that is nowhere in the briefing, in a sentence; empty where each alone finds something.
+
+    Raises BriefingError for a value that names nothing.
+    """
+    for name in dict.fromkeys(name for name, _ in query.filters):
+        values = [value for other, value in query.filters if other == name]
+        passes = chosen(Query((), tuple((name, value) for value in values)), briefing, noted)
+        if passes and not any(map(passes, entries)):
+            return _told(name, values, briefing, has_notes=any(entry.kind is Kind.NOTE for entry in entries))
+    return ""
+
+
+def _told(name: str, values: Sequence[str], briefing: Briefing, *, has_notes: bool) -> str:
+    match name:
+        case "side":
+            sides = set[str]().union(*(_sides(value, briefing) for value in values))
+            named = [side.name for side in briefing.about.perspectives if side.id in sides]
+            return f"Nothing in the briefing is {' or '.join(named)}’s."
+        case "theme":
+            themes = set[str]().union(*(_themes(value, briefing) for value in values))
+            named = [f"“{entry.title}”" for entry in briefing.about.themes if entry.id in themes]
+            return f"The file of {' and of '.join(named)} cannot be read, so nothing in it can be found."
+        case "relation":
+            relations = set[str]().union(*(_relations(value) for value in values))
+            named = [f"“{labels[0]}”" for relation, labels in RELATIONS.items() if relation in relations]
+            return f"No point of the briefing is marked {' or '.join(named)}."
+    return "Your notes are on what the briefing no longer has." if has_notes else "There are no notes yet."
 
 
 def _sides(value: str, briefing: Briefing) -> set[str]:

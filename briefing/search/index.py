@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from briefing.errors import BriefingError
 from briefing.model import Briefing
 from briefing.search.entries import Entry, Kind, entries, note
-from briefing.search.filters import chosen
+from briefing.search.filters import chosen, unmatched
 from briefing.search.query import Query, parse
 from briefing.search.words import fold, words
 
@@ -55,6 +55,8 @@ class Results:
     """How many there are altogether."""
     problem: BriefingError | None = None
     """Why nothing could be looked for: a filter that names nothing."""
+    advice: str = ""
+    """Where nothing was found, why, or how to find more."""
 
 
 class Index:
@@ -119,6 +121,9 @@ class Index:
             except BriefingError as problem:
                 return Results(text, problem=problem)
             found = self._rows(query, passes)
+            if not found:
+                entries = (*self._entries.values(), *self._notes.values())
+                return Results(text, advice=unmatched(query, self._briefing, self._noted, entries) or _advice(query))
             shown = [self._entry(row) for row in found[:limit]]
         return Results(text, tuple(Hit(entry, query.marks(words(entry.text))) for entry in shown), len(found))
 
@@ -161,3 +166,10 @@ class Index:
         else:
             rows = sorted((*self._entries, *self._notes))
         return [row for row in rows if passes is None or passes(self._entry(row))]
+
+
+def _advice(query: Query) -> str:
+    fewer = "Try fewer words, or only how they begin" if query.terms else ""
+    without = "leave a filter out" if query.filters else ""
+    told = "; ".join(filter(None, (fewer, without)))
+    return f"{told[:1].upper()}{told[1:]}."

@@ -31,7 +31,7 @@ def deck_of(
     rate: int = RATE,
     notes: Mapping[str, str] | None = None,
 ) -> Deck:
-    """The deck of a briefing; with `minutes`, of what fits into them.
+    """The deck of a briefing; with `minutes`, of what fits into them, and nothing beside it.
 
     Raises UnreadableFile for a file that cannot be read, and BriefingError where not one point fits.
     """
@@ -39,4 +39,4 @@ def deck_of(
     if minutes is not None:
         briefing = fit(briefing, minutes, rate).briefing
     view = View(briefing.about, briefing.sources, notes or {}, swapped, rate)
-    return Deck(slides(briefing), briefing.themes, view, minutes)
+    return Deck(slides(briefing, timed=minutes is not None), briefing.themes, view, minutes)

@@ -8,7 +8,7 @@ from briefing.citations import reference
 from briefing.model import Claim, Evidence, Perspective, Point, Theme, cited
 from briefing.passages import quotation, spoken_spans
 from briefing.quotes import find_quote
-from briefing.sources import paragraphs
+from briefing.sources import paragraphs, parse, sections
 from briefing.tui.lines import Line, Page, Run, Target, width_of, wrap, wrap_marked, wrapped
 from briefing.tui.reading import Reading
 from briefing.tui.source_page import at_hand
@@ -38,7 +38,10 @@ def pieces(point: Point, side: Perspective) -> tuple[Piece, ...]:
 
 
 def evidence_page(theme: Theme, point: Point, side: Perspective, view: View, reading: Reading, width: int) -> Page:
-    """Each claim with the paragraphs it rests on, those before and after, and the full citation."""
+    """Each claim with the paragraphs it rests on, those before and after, and the full citation.
+
+    What is cited has the bar of its side; the paragraphs beside it have none.
+    """
     page = Page()
     number = view.about.perspectives.index(side)
     bar = Run(f"{BARS[number]} ", f"side-{number + 1}")
@@ -46,17 +49,21 @@ def evidence_page(theme: Theme, point: Point, side: Perspective, view: View, rea
     page.add(-1, *((bar, Run(line, f"side-{number + 1}")) for line in wrap(side.name.upper(), width - 2)))
     rows = pieces(point, side)
     for index, piece in enumerate(rows):
+        page.add(index, ())
         if piece.is_first:
-            page.add(index, (), *(_claim(piece.claim, width) if piece.claim else ()))
+            page.add(index, *(_claim(piece.claim, width) if piece.claim else ()))
         shown = (
             _evidence(piece.claim, piece.evidence, reading, width - 2)
             if piece.claim
             else _silence(point, side, view, width - 2)
         )
+        before, after = _beside(piece.evidence.at, reading) if piece.evidence else (None, None)
+        page.add(index, *_context(before, piece.evidence, reading, width - 2))
+        start = len(page.lines)
         page.add(index, *(_barred(line, number, Target(index), width) for line in shown))
-        cited_lines = [line for line in page.spans[index] if any(run.role == "number" for run in page.lines[line])]
-        if cited_lines:
-            page.cores[index] = range(cited_lines[0], cited_lines[-1] + 1)
+        if piece.evidence and reading.paragraph(piece.evidence.at) is not None:
+            page.cores[index] = range(start, len(page.lines))
+        page.add(index, *_context(after, piece.evidence, reading, width - 2))
     named = dict.fromkeys([side.source, *(p.evidence.at.split("/")[0] for p in rows if p.evidence)])
     for source in (view.sources[name] for name in named if name in view.sources):
         if reading.texts is not None and reading.text(source.id) is None and source.outline:
@@ -91,7 +98,7 @@ def _evidence(claim: Claim, evidence: Evidence | None, reading: Reading, width: 
 
 
 def _passage(claim: Claim, evidence: Evidence, reading: Reading, width: int) -> Iterator[Line]:
-    """The paragraph between those beside it; without its text, the quotation."""
+    """The text of the paragraph, what speaks for the claim marked; without it, the quotation."""
     text = reading.paragraph(evidence.at)
     quote = quotation(claim, evidence)
     if text is None:
@@ -103,22 +110,28 @@ def _passage(claim: Claim, evidence: Evidence, reading: Reading, width: int) -> 
             yield from wrapped("This paragraph is not in the text at hand.", "silence", width)
         return
     spans = spoken_spans(claim, evidence, text)
-    before, after = _beside(evidence.at, reading)
-    yield from _numbered(before, (), "context", reading, width)
-    yield from _numbered(evidence.at, spans, "text", reading, width)
-    yield from _numbered(after, (), "context", reading, width)
+    yield from _numbered(evidence.at, text, spans, "text", width)
     if quote and not find_quote(quote, text):
         told = f"These words are not in the paragraph as it stands: {wording.quoted(quote)}"
         yield from wrapped(told, "problem", width)
 
 
-def _numbered(
-    locator: str | None, spans: Sequence[tuple[int, int]], role: str, reading: Reading, width: int
-) -> Iterator[Line]:
-    """The text of a paragraph behind its number, the spans marked."""
+def _context(locator: str | None, beside: Evidence | None, reading: Reading, width: int) -> Iterator[Line]:
+    """A paragraph beside what is cited, where both are at hand, without a bar; below its section if that is another."""
     text = reading.paragraph(locator) if locator else None
-    if locator is None or text is None:
+    if locator is None or beside is None or text is None or reading.paragraph(beside.at) is None:
         return
+    found = parse(locator)
+    lines: list[Line] = []
+    if found.section != parse(beside.at).section:
+        heading = sections(reading.sources[found.source])[found.section].heading
+        lines += wrapped(heading or "Before the first heading", "context", width)
+    lines += _numbered(locator, text, (), "context", width)
+    yield from ((Run("  ", "space"), *line) for line in lines)
+
+
+def _numbered(locator: str, text: str, spans: Sequence[tuple[int, int]], role: str, width: int) -> Iterator[Line]:
+    """The text of a paragraph behind its number, the spans marked."""
     label = f"¶{locator.split('/')[-1]} "
     for number, found in enumerate(wrap_marked(text, spans, width - len(label))):
         start = Run(" " * len(label) if number else label, "number" if role == "text" else role)

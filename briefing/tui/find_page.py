@@ -73,7 +73,7 @@ def empty_page(results: Results, about: BriefingFile, width: int) -> Page:
     elif results.query.strip():
         said = [
             (f"Nothing was found for “{one_line(results.query)}”.", "question"),
-            ("Try fewer words, or only how they begin; leave a filter out.", "text"),
+            (results.advice, "text"),
         ]
     else:
         said = [("Type a word, or how it begins. Where there are several, each must be there, in any order.", "text")]

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from briefing.notes_list import Listed
 from briefing.tags import Tag, folded
+from briefing.tags import tags as tags_in
 from briefing.tui.lines import Line, Page, Run, Target, fit, width_of, wrap, wrapped
 from briefing.tui.theme_page import MEASURE, NOTE_LINES, NOTE_MARK
 
@@ -52,6 +53,7 @@ def _tags(tags: Sequence[Tag], chosen: str, width: int) -> Iterator[Line]:
 
 
 def _note(note: Listed, width: int) -> Iterator[Line]:
+    """What a note is on and its first lines, and those of its tags that are cut off there."""
     yield from wrapped(note.about, "point", width)
     if note.is_stray:
         yield from wrapped("The briefing no longer has what this note is on.", "problem", width)
@@ -64,8 +66,9 @@ def _note(note: Listed, width: int) -> Iterator[Line]:
         lines = [*lines[: NOTE_LINES - 1], fit(lines[NOTE_LINES - 1] + " …", width - 2)]
     for number, line in enumerate(lines):
         yield (Run("  " if number else f"{NOTE_MARK} ", "note-mark"), Run(line, "note"))
-    if note.tags:
-        yield from wrapped(" ".join(f"#{tag}" for tag in note.tags), "label", width)
+    seen = {folded(tag) for tag in tags_in("\n".join(lines))}
+    if hidden := [f"#{tag}" for tag in note.tags if folded(tag) not in seen]:
+        yield from wrapped(" ".join(hidden), "label", width)
 
 
 def _barred(line: Line, target: Target, width: int) -> Line:

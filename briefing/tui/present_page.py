@@ -19,6 +19,10 @@ class Screenful:
     """The step that it shows last, from 0."""
     lines: list[Line]
     """At most as many as the screen is high."""
+    part: int
+    """Which of the parts of the slide it is, from 1; the steps of a part are built on the same place."""
+    parts: int
+    """How many there are: one where the screen holds the whole slide."""
 
 
 def screenfuls(
@@ -32,9 +36,13 @@ def screenfuls(
     pages = list(_pages(parts(slide, view, frame, themes), frame))
     height = max(len(page.rows) for page in pages)
     last = slide.steps - 1
-    if not in_steps:
-        return [_screenful(page, last, frame, height) for page in pages]
-    return [_screenful(page, step, frame, height) for step in range(last + 1) for page in pages if page.brings(step)]
+    steps = range(last + 1) if in_steps else (last,)
+    return [
+        Screenful(step, _built(page, step, frame, height), part, len(pages))
+        for step in steps
+        for part, page in enumerate(pages, 1)
+        if not in_steps or page.brings(step)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,13 @@ class _Page:
         return any(piece.step == step and _says(piece) for row in self.own for piece in row)
 
 
-def _screenful(page: _Page, step: int, frame: Frame, height: int) -> Screenful:
+def _built(page: _Page, step: int, frame: Frame, height: int) -> list[Line]:
+    """The page with what has come up so far, in the middle where the highest of its slide takes `height`."""
     above: list[Line] = [()] * ((frame.height - height) // 2)
-    return Screenful(step, [*above, *(_built(row, step, frame) for row in page.rows)])
+    return [*above, *(_built_row(row, step, frame) for row in page.rows)]
 
 
-def _built(row: Row, step: int, frame: Frame) -> Line:
+def _built_row(row: Row, step: int, frame: Frame) -> Line:
     """The row with what has come up so far; the rest keeps its place."""
     runs = [Run(" " * frame.margin, "space")]
     for piece in row:

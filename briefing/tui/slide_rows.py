@@ -99,7 +99,7 @@ def parts(slide: Slide, view: View, frame: Frame, themes: Sequence[Theme]) -> Pa
     if slide.theme and slide.point:
         return _point(slide.theme, slide.point, view, frame)
     if slide.theme:
-        return _theme(slide.theme, view, frame)
+        return _theme(slide.theme, view, frame, with_reasons=not slide.is_timed)
     return _title(view, frame) if slide.kind is Kind.TITLE else _end(themes, frame)
 
 
@@ -115,7 +115,7 @@ def _title(view: View, frame: Frame) -> Parts:
     return _sided(head, cells, [], view, frame, steps=(0, 0))
 
 
-def _theme(theme: Theme, view: View, frame: Frame) -> Parts:
+def _theme(theme: Theme, view: View, frame: Frame, *, with_reasons: bool) -> Parts:
     scale = view.about.scale
     head = [
         *_rows(f"{theme.number}. {theme.title}", "slide-title", frame.prose),
@@ -131,7 +131,8 @@ def _theme(theme: Theme, view: View, frame: Frame) -> Parts:
             (meter if not number else Run(" " * 5, "space"), Run(f" {text}", "label"))
             for number, text in enumerate(label)
         ]
-        cells.append([[*lines, (), *wrapped(stance.reason, "text", frame.cell - 2)]])
+        reason: list[Line] = [(), *wrapped(stance.reason, "text", frame.cell - 2)] if with_reasons else []
+        cells.append([[*lines, *reason]])
     measures = f"From {one_line(scale.labels[0])} to {one_line(scale.labels[-1])}: {one_line(scale.measures)}."
     return _sided(head, cells, _rows(measures, "label", frame.prose), view, frame, steps=(0, 0))
 

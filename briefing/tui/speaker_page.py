@@ -8,7 +8,7 @@ from briefing.citations import byline
 from briefing.model import SILENCE_GLYPH, EvidenceList, Perspective, Theme, cited
 from briefing.place import Showing
 from briefing.reading_time import clock
-from briefing.slides import FIRST, Kind, Slide, number_of, taken_away
+from briefing.slides import FIRST, Kind, Slide, number_of, part_of, taken_away
 from briefing.tui.deck import Deck
 from briefing.tui.lines import Line, Run, width_of, wrapped
 from briefing.tui.slide_rows import BAR_TEXTS
@@ -27,8 +27,7 @@ SHOWN, UNSHOWN = "▸", "·"
 
 def status(deck: Deck, showing: Showing, now: float) -> str:
     """Where the presentation is: the time, the slide's number, and whether the room sees it."""
-    number = number_of(deck.slides, showing.slide) + 1
-    parts = [clock(now - showing.started, showing.minutes), f"slide {number} of {len(deck.slides)}"]
+    parts = [clock(now - showing.started, showing.minutes), _place(deck, showing)]
     if showing.minutes is not None and now - showing.started > showing.minutes * 60:
         parts.append("over time")
     if showing.ended:
@@ -36,6 +35,11 @@ def status(deck: Deck, showing: Showing, now: float) -> str:
     elif showing.is_blank:
         parts.append("the screen is blanked")
     return "  ·  ".join(parts)
+
+
+def _place(deck: Deck, showing: Showing) -> str:
+    slide = f"slide {number_of(deck.slides, showing.slide) + 1} of {len(deck.slides)}"
+    return ", ".join(filter(None, (slide, part_of(showing.part, showing.parts))))
 
 
 def waiting_page(command: str, width: int) -> list[Line]:
@@ -62,7 +66,7 @@ def speaker_page(deck: Deck, showing: Showing, width: int) -> list[Line]:
     main_width = min(MEASURE, width - ASIDE - GAP) if beside else width
     main = list(_slide(slide, showing.step, deck, main_width))
     aside = [
-        *_next(deck, number, showing.step, ASIDE if beside else width),
+        *_next(deck, showing, ASIDE if beside else width),
         *_notes(slide, deck, ASIDE if beside else width),
     ]
     if not beside:
@@ -98,7 +102,8 @@ def _slide(slide: Slide, step: int, deck: Deck, width: int) -> Iterator[Line]:
         if point is None:
             stance = theme.stances[side.id]
             level = f"{wording.meter(stance.level)} {view.about.scale.label(stance.level)}"
-            yield from _said("", f"{level}. {stance.reason}", "text", stance.evidence, deck, shown, width)
+            told = f"{level}." if slide.is_timed else f"{level}. {stance.reason}"
+            yield from _said("", told, "text", stance.evidence, deck, shown, width)
             continue
         mark = f"{SHOWN if step >= FIRST + shown else UNSHOWN} "
         claims = point.claims.get(side.id, ())
@@ -146,18 +151,21 @@ def _end(themes: Sequence[Theme], width: int) -> Iterator[Line]:
             yield from wrapped(text, "text", width)
 
 
-def _next(deck: Deck, number: int, step: int, width: int) -> Iterator[Line]:
+def _next(deck: Deck, showing: Showing, width: int) -> Iterator[Line]:
     yield ()
     yield from wrapped("Next", "foot-label", width)
-    yield from wrapped(_coming(deck, number, step), "text", width)
+    yield from wrapped(_coming(deck, showing), "text", width)
 
 
-def _coming(deck: Deck, number: int, step: int) -> str:
+def _coming(deck: Deck, showing: Showing) -> str:
     """What the room sees after the step that it sees now."""
+    number, step = number_of(deck.slides, showing.slide), showing.step
     slide = deck.slides[number]
     if slide.point and step + 1 < slide.steps:
         sides: Sequence[Perspective] = deck.view.sides
         return ("The question", *(side.name for side in sides), "How the answers stand to each other")[step + 1]
+    if showing.part < showing.parts:
+        return "The rest of this slide"
     if number + 1 == len(deck.slides):
         return "The end."
     coming = deck.slides[number + 1]

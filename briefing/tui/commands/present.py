@@ -17,7 +17,7 @@ PRESENT_COMMANDS: Final[tuple[Command, ...]] = (
     ),
     Command("previous-step", ("left", "up", "pageup"), "Go back", "Go back by a step.", PRESENTING),
     Command("first-slide", ("home",), "First slide", "Go to the title.", PRESENTING),
-    Command("last-slide", ("end",), "Last slide", "Go to what to take away.", PRESENTING),
+    Command("last-slide", ("end",), "Last slide", "Go to the last slide.", PRESENTING),
     Command("in-steps", ("i",), "Step by step", "Build points step by step, or show each all at once.", PRESENTING),
     Command("blank", ("b",), "Blank", "Blank the screen, or show the slide again.", PRESENTING),
     Command("clock", ("c",), "Clock", "Show or hide the time that has passed.", PRESENTING),

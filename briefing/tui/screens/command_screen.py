@@ -86,6 +86,10 @@ class CommandScreen(Screen[ScreenResultType]):
         """Whether what a command needs is there; see `Command.needs`."""
         return not needs
 
+    def missing(self, needs: str) -> str:
+        """What is said where what a command needs is not there; nothing where that is passed over."""
+        return MISSING.get(needs, "")
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action is possible now."""
         command = next((command for command in self.DECLARED if command.action == action), None)
@@ -98,7 +102,7 @@ class CommandScreen(Screen[ScreenResultType]):
         asked = [command for command in self.commands if event.key in command.keys]
         if not asked or any(self.check_action(command.action, ()) for command in asked):
             return
-        reasons = (MISSING.get(command.needs, "") if not self.has(command.needs) else READ_ONLY for command in asked)
+        reasons = (self.missing(command.needs) if not self.has(command.needs) else READ_ONLY for command in asked)
         reason = next(filter(None, reasons), "")
         if reason and reason != self._said:
             self._said = reason

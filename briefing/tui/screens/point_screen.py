@@ -2,8 +2,12 @@
 
 from textual import getters
 
+from briefing import paths
+from briefing.errors import UnreadableFile
 from briefing.model import Point, Theme
 from briefing.place import Place
+from briefing.text import clean
+from briefing.tui.commands import Command
 from briefing.tui.messages import (
     AllNotesAsked,
     ChangesAsked,
@@ -47,6 +51,26 @@ class PointScreen(NotingScreen):
         """The point that the cursor is on; None where there is none, or no longer."""
         points, row = self.theme.points if self.theme else (), self.theme_view.point
         return points[row] if row < len(points) else None
+
+    def missing(self, needs: str) -> str:
+        """What is said where what a command needs is not there: of a theme that cannot be read, where its fault is."""
+        error = self.theme_view.error
+        if needs == "theme" and error:
+            return clean(f"This theme cannot be read. {error.message}. {error.hint}".strip())
+        return super().missing(needs)
+
+    def mending(self, error: UnreadableFile | None) -> Command | None:
+        """What opens the file of a theme at its fault; None where there is none, or the file cannot be changed."""
+        if error is None or paths.is_builtin(error.path.parents[1]):
+            return None
+        return next((command for command in super().possible_commands() if command.id == "edit"), None)
+
+    def possible_commands(self) -> list[Command]:
+        """The commands that are possible now; where the theme cannot be read, what opens its file comes first."""
+        found, mending = super().possible_commands(), self.mending(self.theme_view.error)
+        if mending is None:
+            return found
+        return [mending._replace(hint="open the file"), *(each for each in found if each != mending)]
 
     def action_note(self) -> None:
         """Write a note on the chosen point."""

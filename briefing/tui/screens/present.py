@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from briefing.place import Showing
 from briefing.reading_time import clock
-from briefing.slides import number_of
+from briefing.slides import number_of, part_of
 from briefing.tui.commands import Command, hint_line
 from briefing.tui.commands.present import PRESENT_COMMANDS
 from briefing.tui.deck import Deck
@@ -36,6 +36,7 @@ class PresentScreen(CommandScreen[None]):
         self._deck = deck
         self._number = number_of(deck.slides, first)
         self._page = self._step = 0
+        self._part = self._parts = 1
         self._share = 0.0
         """How far the shown part is into those of its step, from 0 to 1; kept while the size changes."""
         self._in_steps = True
@@ -46,7 +47,7 @@ class PresentScreen(CommandScreen[None]):
         self._started = now()
 
     def compose(self) -> ComposeResult:
-        """The slide, and a line that is kept free for the keys before the first move, and for the clock."""
+        """The slide, and a line kept free for the part that is shown, the keys before the first move, and the clock."""
         yield SlideView()
         yield Static("", id="line", markup=False)
 
@@ -73,6 +74,8 @@ class PresentScreen(CommandScreen[None]):
         return Showing(
             slide=self._deck.slides[self._number].id,
             step=self._step,
+            part=self._part,
+            parts=self._parts,
             started=self._started,
             minutes=self._deck.minutes,
             is_blank=self._is_blank,
@@ -94,22 +97,27 @@ class PresentScreen(CommandScreen[None]):
     def _show(self, page: int) -> None:
         pages = self._screenfuls
         self._page = min(page, len(pages) - 1)
-        self._step = pages[self._page].step
-        self.slide_view.show_slide([] if self._is_blank else pages[self._page].lines)
+        shown = pages[self._page]
+        self._step, self._part, self._parts = shown.step, shown.part, shown.parts
+        self.slide_view.show_slide([] if self._is_blank else shown.lines)
+        self._show_line()
         self.set_class(self._is_blank, "-blank")
         self.app.post_message(Shown(self.showing))
 
     def _go_to(self, number: int, page: int) -> None:
         self._number = number
         self._is_blank = self._is_new = False
-        self._show_line()
         self._show(page)
         steps = [page.step for page in self._screenfuls]
         self._share = (self._page - steps.index(self._step)) / steps.count(self._step)
 
     def _show_line(self) -> None:
-        said = clock(self._now() - self._started, self._deck.minutes) if self._is_timed else ""
-        self.line.update(Content(hint_line(self.commands) if self._is_new else said), layout=False)
+        said = ["" if self._is_blank else part_of(self._part, self._parts)]
+        if self._is_new:
+            said.append(hint_line(self.commands))
+        elif self._is_timed:
+            said.append(clock(self._now() - self._started, self._deck.minutes))
+        self.line.update(Content("  ·  ".join(filter(None, said))), layout=False)
 
     def action_next_step(self) -> None:
         """Show the next step, or the next slide."""
@@ -133,7 +141,7 @@ class PresentScreen(CommandScreen[None]):
         self._go_to(0, 0)
 
     def action_last_slide(self) -> None:
-        """Go to what to take away."""
+        """Go to the last slide."""
         self._go_to(len(self._deck.slides) - 1, 0)
 
     def action_in_steps(self) -> None:
@@ -144,7 +152,6 @@ class PresentScreen(CommandScreen[None]):
     def action_blank(self) -> None:
         """Blank the screen, or show the slide again."""
         self._is_blank, self._is_new = not self._is_blank, False
-        self._show_line()
         self._show(self._page)
 
     def action_clock(self) -> None:

@@ -114,7 +114,7 @@ class ThemeScreen(PointScreen):
         try:
             self.themes[theme] = self._folder().theme(theme)
         except UnreadableFile as error:
-            self.theme_view.show_problem(error)
+            self.theme_view.show_problem(error, self.mending(error))
         else:
             self.theme_view.show_theme(self.themes[theme], self.view, chosen=chosen)
         self._show_place()

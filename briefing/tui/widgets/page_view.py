@@ -7,6 +7,9 @@ from textual.strip import Strip
 from briefing.tui.lines import Line, Page, Target
 from briefing.tui.widgets.line_view import LineView
 
+BEGINNING = 3
+"""How many lines of what matters most must be in sight."""
+
 
 class PageView(LineView):
     """Shows what `page_for` makes of a width; the cursor is on one row of it.
@@ -107,10 +110,10 @@ class PageView(LineView):
         self._scroll(self._page.spans.get(self.row, range(0)).start)
 
     def show_core(self) -> None:
-        """Scroll down to what matters most of the chosen row, with as much before it as there is room for."""
+        """Scroll down to what matters most of the chosen row, unless its first lines are in sight."""
         core = self._page.cores.get(self.row, range(0))
-        if core.stop > self.top_line + self.page_height:
-            self._scroll(min(core.start, core.stop - self.page_height))
+        if core.start + min(len(core), BEGINNING) > self.top_line + self.page_height:
+            self._scroll(core.start)
 
     def page_to_top(self) -> None:
         """Show the page from its top; the cursor stays."""

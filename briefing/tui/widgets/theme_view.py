@@ -6,6 +6,7 @@ from textual import events
 
 from briefing.errors import UnreadableFile
 from briefing.model import Theme
+from briefing.tui.commands import Command, key_name
 from briefing.tui.lines import Line, Page, Run, Target, wrap
 from briefing.tui.theme_page import View, sides_line, theme_page
 from briefing.tui.widgets.line_view import component_classes
@@ -24,6 +25,7 @@ class ThemeView(PageView):
         super().__init__(id=id)
         self._shown: tuple[Theme, View] | None = None
         self._error: UnreadableFile | None = None
+        self._mending: Command | None = None
         self._marked = ""
         self._pages: dict[str, tuple[tuple[Theme, View, int, str], Page]] = {}
 
@@ -31,6 +33,11 @@ class ThemeView(PageView):
     def row_count(self) -> int:
         """How many points the theme has."""
         return len(self._shown[0].points) if self._shown else 0
+
+    @property
+    def error(self) -> UnreadableFile | None:
+        """Why the theme cannot be shown; None where it is."""
+        return self._error
 
     def page_for(self, width: int) -> Page:
         """The theme for a width; what was made of each theme last is kept, for who comes back to it."""
@@ -63,9 +70,9 @@ class ThemeView(PageView):
             self.select(Target(0, self.side))
             self._scroll(0)
 
-    def show_problem(self, error: UnreadableFile) -> None:
-        """Show why a theme cannot be read."""
-        self._shown, self._error = None, error
+    def show_problem(self, error: UnreadableFile, mending: Command | None) -> None:
+        """Show why a theme cannot be read, and what opens its file at the first fault, where something does."""
+        self._shown, self._error, self._mending = None, error, mending
         width = max(20, min(72, self.line_width - 4))
         lines: list[Line] = [(), (Run("  This theme cannot be shown.", "question"),), ()]
         for problem in error.problems:
@@ -73,6 +80,9 @@ class ThemeView(PageView):
                 lines.append((Run(f"  {text}", "problem"),))
             for text in wrap(problem.hint, width):
                 lines.append((Run(f"  {text}", "overview"),))
+        if mending:
+            told = f"{key_name(mending.keys[0])} opens the file there in your editor."
+            lines += [(), *((Run(f"  {text}", "question"),) for text in wrap(told, width))]
         self._page = Page()
         self.select(None)
         self.show_lines(lines)
@@ -115,4 +125,4 @@ class ThemeView(PageView):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the problem out anew for another width; the page does that for itself."""
         if self._error:
-            self.show_problem(self._error)
+            self.show_problem(self._error, self._mending)
