@@ -183,6 +183,18 @@ async def test_a_row_is_deleted_at_once_and_comes_back(own: Folder) -> None:
             assert it.screen(WriteScreen)._theme.id == "trade"
 
 
+async def test_a_second_x_deletes_nothing_of_the_other_side(own: Folder) -> None:
+    async with opened(own) as it:
+        for side in ("open", "close"):
+            listed = await go_to(it, Kind.CLAIM, "losers", side)
+            other = [part for part in it.screen(WriteScreen)._rows if part.side not in (None, listed.side)]
+            while not (now := await press(it, "x")).is_new:
+                assert (now.point, now.side) == ("losers", side)
+            await press(it, "x")
+            assert "+ Record a silence" in it.text
+            assert [part for part in it.screen(WriteScreen)._rows if part.side not in (None, listed.side)] == other
+
+
 async def test_what_cannot_be_deleted_or_moved_is_not_offered(own: Folder) -> None:
     before = everything(own.path)
     async with opened(own) as it:
