@@ -284,6 +284,11 @@ async def test_the_words_of_a_silence_are_looked_for_while_they_are_typed(own: F
         await press(it, "ctrl+s")
         assert Folder(own.path).theme("trade").points[3].silence["open"] == ("zeppelin", "street")
         await it.wait_for_text("! `open` is not silent: “street” is in")
+        told = [each.message for each in it.app._notifications if "`check`" in each.message]
+        assert told == ["Silence recorded; `check` finds an error in it."]
+        await it.press("enter")
+        assert (await retype(it, "zeppelin")).value == "zeppelin"
+        assert not [each.message for each in it.app._notifications if "`check`" in each.message]
 
 
 async def test_what_keeps_a_comma_in_a_word_of_a_silence_is_said_on_a_small_screen_too(own: Folder) -> None:
