@@ -423,6 +423,8 @@ async def test_what_has_no_answer_yet_offers_a_claim_and_a_silence(own: Folder) 
         await it.wait_for_text("! Point 2")
         await it.press(*["up"] * 5)
         assert "! `close` has neither claims nor a silence" in it.text
+        told = squeezed("Add its claims below; or, if its source says nothing, record a silence there.")
+        assert told in squeezed(it.text)
 
 
 async def test_a_briefing_that_came_with_the_program_offers_a_copy(
