@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from briefing import wording
+from briefing import unwritten, wording
 from briefing.editing import silence_line
 from briefing.model import BriefingFile, EvidenceList, Point, Stance, Theme, cited
 from briefing.strict_yaml import KeyPath
@@ -204,6 +204,9 @@ def _answer(point: Point, path: KeyPath, side: str) -> Iterator[Part]:
     elif side not in point.claims:
         yield Part(Kind.CLAIM, claims, _ADD[Kind.CLAIM], point=point.id, side=side, is_new=True)
         yield Part(Kind.SILENCE, silence, _ADD[Kind.SILENCE], point=point.id, side=side, is_new=True)
+    elif not unwritten.speaks(point, side):
+        instead = f"{_ADD[Kind.SILENCE]} instead"
+        yield Part(Kind.SILENCE, silence, instead, point=point.id, side=side, is_new=True)
 
 
 def _foot(theme: Theme) -> Iterator[Part]:
