@@ -70,6 +70,11 @@ class LeftOut:
     text: str
     why: str
 
+    @property
+    def is_around(self) -> bool:
+        """Whether it is the title, or stands before or after the article."""
+        return self.why in (_TITLE, _HEAD, _FOOT_OF_PAGE)
+
     def __str__(self) -> str:
         """Where it stands, why it was left out, and its first words."""
         return f"line {self.line}, {self.why}: {self.text[:60]}"
@@ -97,7 +102,7 @@ class Article:
     @property
     def may_be_missed(self) -> list[LeftOut]:
         """What was left out between the title and the foot, where the article is."""
-        return [left for left in self.left_out if left.why not in (_TITLE, _HEAD, _FOOT_OF_PAGE)]
+        return [left for left in self.left_out if not left.is_around]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,8 @@ def read_article(text: str) -> Article:
             is_notice = bool(_SENTENCE_END.search(line.text))
             why = _HEAD if not kept else _NOTICE if is_notice else _SHORT
         elif _CREDIT.search(line.text) and not _SENTENCE_END.search(line.text):
-            why = "a caption"
+            is_byline = boilerplate.is_byline(line.text)
+            why = _HEAD if is_byline and not kept else "a byline" if is_byline else "a caption"
         elif line.is_paragraph and set_off and line.after_gap and block.paragraphs:
             why = "a caption or notice, set off by a blank line"
         elif line.is_paragraph:

@@ -10,7 +10,7 @@ from briefing.article import plain, read_article
 from briefing.errors import BriefingError
 from briefing.loader import Folder, source_text_file
 from briefing.model import Source
-from briefing.text import one_line
+from briefing.text import counted, one_line
 from briefing.texts import SourceText
 
 LEAST_SHARE: Final = 0.5
@@ -85,19 +85,27 @@ def keep(briefing_id: str, source: str, text: str) -> Path:
     return path
 
 
+def attached(briefing_id: str) -> dict[str, Path]:
+    """The files of the texts that are attached to every briefing with this id, by source id.
+
+    Raises BriefingError if they cannot be listed.
+    """
+    texts_folder = paths.texts_folder(briefing_id)
+    with files.refusals(texts_folder):
+        return {path.stem: path for path in sorted(texts_folder.glob("*.txt"))}
+
+
 def remove(folder: Folder, name: str) -> Path:
     """Delete the copy that was attached to a source; returns the file that it was.
 
     Raises BriefingError if there is none, and WriteRefused.
     """
-    texts_folder = paths.texts_folder(folder.about.id)
-    with files.refusals(texts_folder):
-        attached = {path.stem: path for path in texts_folder.glob("*.txt")}
-    if name not in attached:
-        hint = f"Attached are {', '.join(sorted(attached))}." if attached else "No text is attached to the briefing."
+    there = attached(folder.about.id)
+    if name not in there:
+        hint = f"Attached are {', '.join(there)}." if there else "No text is attached to the briefing."
         raise BriefingError(f"no text is attached to a source `{name}`", hint)
-    files.remove(attached[name])
-    return attached[name]
+    files.remove(there[name])
+    return there[name]
 
 
 def at_hand(folder: Folder) -> list[AtHand]:
@@ -146,5 +154,5 @@ def first_words(text: str) -> str:
 def _matched(text: SourceText) -> str:
     found = text.alignment
     outlined = sum(len(section.paragraphs) for section in text.source.outline)
-    paragraphs = f"{len(found.matched)} of {outlined} paragraph{'' if outlined == 1 else 's'}"
+    paragraphs = f"{len(found.matched)} of {counted(outlined, 'paragraph')}"
     return f"{paragraphs} match, {found.matched_words:,} of {found.words:,} words ({int(found.share * 100)}%)"

@@ -1,13 +1,14 @@
 """Files of a briefing before and after: proved before the first one is written, and written all or none."""
 
 import stat
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing import files
-from briefing.errors import BriefingError, WriteRefused
+from briefing.errors import BriefingError, WriteRefused, reason
 from briefing.loader import Folder
 
 
@@ -84,17 +85,16 @@ def written(found: Sequence[Change]) -> Iterator[None]:
 
 def _write(change: Change, undo: ExitStack, stuck: list[Path]) -> None:
     """Write what a file will hold, and say how to undo that."""
-    if change.new_path is None:
+    path, data = change.new_path, change.after
+    if path is None:
         return
-    if not change.before:
-        files.write(change.new_path, change.after, mode=change.mode, over=b"")
-        undo.callback(_take_back, change.new_path, stuck)
-    elif change.path == change.new_path:
-        files.write(change.path, change.after, over=change.before)
-        undo.callback(_put_back, change.path, change.before, change.after, None, stuck)
+    if change.before and change.path == path:
+        back = partial(_put_back, path, change.before, data, None, stuck)
+        _do(partial(files.write, path, data, over=change.before), path, data, back, undo)
     else:
-        files.write(change.new_path, change.after, mode=_mode(change.path), over=b"")
-        undo.callback(_take_back, change.new_path, stuck)
+        mode = _mode(change.path) if change.before else change.mode
+        back = partial(_take_back, path, stuck)
+        _do(partial(files.write, path, data, mode=mode, over=b""), path, data, back, undo)
 
 
 def _remove(change: Change, undo: ExitStack, stuck: list[Path]) -> None:
@@ -102,16 +102,29 @@ def _remove(change: Change, undo: ExitStack, stuck: list[Path]) -> None:
     mode = _mode(change.path)
     if files.read(change.path, len(change.before)) != change.before:
         raise files.Overtaken(f"{change.path}: another program has just changed the file", "Try it once more.")
-    files.remove(change.path)
-    undo.callback(_put_back, change.path, change.before, b"", mode, stuck)
+    back = partial(_put_back, change.path, change.before, b"", mode, stuck)
+    _do(partial(files.remove, change.path), change.path, b"", back, undo)
+
+
+def _do(do: Callable[[], None], path: Path, after: bytes, back: Callable[[], None], undo: ExitStack) -> None:
+    """Do something, and say how to undo it, even if it fails when it is done: the disk may not say that it lasts."""
+    try:
+        do()
+    except files.Overtaken:
+        raise
+    except WriteRefused:
+        with suppress(OSError):
+            if files.bytes_of(path) == after:
+                undo.callback(back)
+        raise
+    undo.callback(back)
 
 
 def _mode(path: Path) -> int:
     try:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise WriteRefused(f"{path}: {reason}", "Try it once more.") from None
+        raise WriteRefused(f"{path}: {reason(error)}", "Try it once more.") from None
 
 
 def _put_back(path: Path, before: bytes, after: bytes, mode: int | None, stuck: list[Path]) -> None:

@@ -73,10 +73,20 @@ def host(address: str) -> str | None:
 
 def byline(source: Source) -> str:
     """Who, where and when in a few words; the title without its subtitle stands in for an author."""
-    authors = [name.brief for name in source.author if name.brief]
-    who = f"{authors[0]} et al." if len(authors) > 2 else " and ".join(authors) or short_title(source)
-    where = source.container_title if source.container_title != who else None
+    who = _who(source)
+    return byline_below_title(source) if who else _joined((short_title(source), byline_below_title(source)))
+
+
+def byline_below_title(source: Source) -> str:
+    """Who, where and when in a few words, to stand below or behind the title; empty if nothing of it is known."""
+    who = _who(source)
+    where = source.container_title if source.container_title != (who or short_title(source)) else None
     return _joined((who, where, _date(source.issued, brief=True)))
+
+
+def _who(source: Source) -> str:
+    authors = [name.brief for name in source.author if name.brief]
+    return f"{authors[0]} et al." if len(authors) > 2 else " and ".join(authors)
 
 
 def titled(source: Source) -> str:

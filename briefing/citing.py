@@ -8,6 +8,7 @@ from briefing import unwritten
 from briefing.errors import BriefingError
 from briefing.model import Briefing, Claim, Source, cited
 from briefing.sources import paragraphs
+from briefing.text import counted
 
 Item = TypeVar("Item")
 
@@ -111,13 +112,13 @@ def find_claims(briefing: Briefing, wanted: str) -> list[ClaimRef]:
         side = _choose("perspective", parts[2], sides, f"{theme.id}/{point.id}/")
         found = [claim for claim in found if claim.side == side]
         if not found:
-            raise BriefingError(f"`{side}` makes no claim on {theme.id}/{point.id}", "It is silent on this point.")
+            hint = "It is silent on this point." if side in point.silence else "Nothing is written of its answer yet."
+            raise BriefingError(f"`{side}` makes no claim on {theme.id}/{point.id}", hint)
     if len(parts) > 3:
-        number = int(parts[3]) if parts[3].isascii() and parts[3].isdigit() else 0
+        number = int(parts[3]) if parts[3].isdecimal() and len(parts[3]) < 9 else 0
         if not 1 <= number <= len(found):
-            made = "1 claim" if len(found) == 1 else f"{len(found)} claims"
             raise BriefingError(
-                f"`{found[0].side}` has {made} on {theme.id}/{point.id}, and no `{parts[3]}`",
+                f"`{found[0].side}` has {counted(len(found), 'claim')} on {theme.id}/{point.id}, and no `{parts[3]}`",
                 f"The last one is `{found[-1].id}`.",
             )
         found = [found[number - 1]]

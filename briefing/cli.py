@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -26,7 +26,7 @@ from briefing import (
 )
 from briefing.cli_arguments import FolderArgument, MinutesOption, NotesFile, SwapOption, ThemeArgument, ThemeOption
 from briefing.errors import BriefingError, Exit, NotABriefing
-from briefing.text import clean
+from briefing.text import clean, one_line
 
 app = typer.Typer(
     name="briefing",
@@ -109,7 +109,7 @@ def themes(folder: FolderArgument = None) -> None:
     about = lookup.find_folder(folder).about
     width = max(len(entry.id) for entry in about.themes)
     for number, entry in enumerate(about.themes, 1):
-        console.put(f"{number:>3}  {entry.id:<{width}}  {entry.title}")
+        console.put(f"{number:>3}  {entry.id:<{width}}  {one_line(entry.title)}")
 
 
 @app.command("overview", epilog="Example: briefing overview ./my-briefing --sort distance")
@@ -207,6 +207,10 @@ for commands in (cli_texts, cli_search, cli_diff, cli_new, cli_draft, cli_fmt, c
     app.registered_commands += commands.app.registered_commands
 
 
+OWN_OPTIONS: Final = ("--help", "-h", "--version", "--install-completion", "--show-completion")
+"""What may stand in the place of a command."""
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; what is neither command nor option is a folder to open.
 
@@ -214,24 +218,25 @@ def run(arguments: Sequence[str]) -> int:
     """
     commands = [command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands]
     first = arguments[0] if arguments else "--help"
-    own = ("--help", "-h", "--version", "--install-completion", "--show-completion")
-    if first not in commands and first not in own:
+    if first not in commands and first not in OWN_OPTIONS:
         _refuse_mistyped(first, commands)
         arguments = ["open", *arguments]
     try:
         return app(args=list(arguments), prog_name="briefing", standalone_mode=False) or Exit.CLEAN
     except UsageError as error:
-        command = error.ctx.command_path if error.ctx else "briefing"
+        command = error.ctx.command_path if error.ctx else f"briefing {arguments[0]}"
         raise BriefingError(error.format_message().rstrip("."), f"`{command} --help` shows how it is used.") from None
     except typer.Abort:
         raise KeyboardInterrupt from None
 
 
 def _refuse_mistyped(first: str, commands: Sequence[str]) -> None:
-    """Raises NotABriefing for a word that is no folder and looks like a command."""
-    if first.startswith("-") or paths.is_there(Path(first)) or lookup.is_named(first):
-        return
+    """Raises BriefingError for a word that is no folder and looks like a command, or like an option of its own."""
     from difflib import get_close_matches
 
+    if first.startswith("--") and (near := get_close_matches(first, OWN_OPTIONS, n=1, cutoff=0.75)):
+        raise BriefingError(f"there is no option `{first}`", f"Did you mean `briefing {near[0]}`?")
+    if first.startswith("-") or paths.is_there(Path(first)) or lookup.is_named(first):
+        return
     if close := get_close_matches(first.lower(), commands, n=1):
         raise NotABriefing(f"{first}: there is no such command or folder", f"Did you mean `briefing {close[0]}`?")

@@ -7,7 +7,7 @@ import typer
 
 from briefing import console, paths
 from briefing.errors import BriefingError
-from briefing.text import clean
+from briefing.text import clean, counted
 
 app = typer.Typer()
 """These commands; `briefing.cli` takes them over."""
@@ -23,9 +23,9 @@ def import_(
 
     path = paths.path_named(folder)
     made = importing.import_briefing(paths.path_named(file), path)
-    console.say(clean(f"Written to {path}: {len(made.themes)} themes, {len(made.notes)} notes"))
+    console.say(clean(f"Written to {path}: {counted(len(made.themes), 'theme')}, {counted(len(made.notes), 'note')}"))
     if made.left_out:
-        console.say(f"It is a part of a briefing: {len(made.left_out)} points had been left out of it.")
+        console.say(f"It is a part of a briefing: {counted(len(made.left_out), 'point')} had been left out of it.")
 
 
 @app.command(epilog="Example: briefing schema briefing > briefing.schema.json")

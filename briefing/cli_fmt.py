@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from briefing import console, lookup, place
+from briefing import console, lookup, paths, place
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError, Exit, WriteRefused
 from briefing.text import clean
@@ -80,3 +80,7 @@ def rename(
     for path in written:
         console.put(clean(str(path)))
     console.say(f"The {asked.kind} `{asked.old}` is `{asked.new}` now")
+    if paths.attached_text(found.about.id, asked.new) in written:
+        console.say(
+            f"The attached text is kept under both: other briefings with the id `{found.about.id}` may need it."
+        )

@@ -2,9 +2,11 @@
 
 import shlex
 import sys
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Final, TypeVar
 
 import typer
 
@@ -15,7 +17,7 @@ from briefing.text import clean, one_line
 
 if TYPE_CHECKING:
     from briefing.article import LeftOut
-    from briefing.new_briefing import Made, Side
+    from briefing.new_briefing import Side
     from briefing.page_record import Record
 
 app = typer.Typer()
@@ -24,6 +26,8 @@ app = typer.Typer()
 _NOTHING = "-"
 """What someone types where there is nothing to say, and what is proposed is wrong."""
 _SIDES = ("first", "second")
+_MOST_AROUND: Final = 5
+"""How many lines before and how many after an article are listed; a page may have hundreds."""
 
 T = TypeVar("T")
 Pair = list[str] | None
@@ -68,7 +72,7 @@ def new(
     briefing.
     """
     from briefing import new_briefing, new_folder
-    from briefing.article import read_article
+    from briefing.article import KEEPING, read_article
 
     path = paths.path_named(folder)
     new_folder.refuse_full(path)
@@ -94,8 +98,13 @@ def new(
     with console.working("Making the outlines of both texts"):
         made = new_briefing.make(identifier, titled, asked, sides[0], sides[1], with_texts=with_texts)
         new_briefing.write(made, path)
-        left_out = [read_article(side.text).may_be_missed for side in sides]
-    _say_read(made, left_out)
+        articles = [read_article(side.text) for side in sides]
+    for article, said, (source, paragraphs) in zip(articles, sides, made.paragraphs.items(), strict=True):
+        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+        for line in _told(article.left_out, said.record.title):
+            console.say(f"  left out: {line}")
+    if any(article.may_be_missed for article in articles):
+        console.say(f"{KEEPING} Then begin again in another folder. `briefing outline FILE` shows what a text gives.")
     for said in sides if author or not asker.is_asking else ():
         if turned := _turned(said.record.author):
             console.say(f"Author kept as one name, as an organisation's: {said.record.author}. Of a person: {turned}.")
@@ -112,7 +121,7 @@ def copy(
     notes: NotesFile = None,
 ) -> None:
     """Copy a briefing into a new folder of your own, to be changed."""
-    from briefing import copies, paths
+    from briefing import attachments, copies, paths
 
     found = lookup.find_folder(name)
     path = paths.path_named(folder)
@@ -122,18 +131,23 @@ def copy(
     copied = copies.copy(found, path, taken)
     console.say(f"{len(copied)} files")
     _say_written(path, folder)
+    with suppress(BriefingError):  # the copy is made, be its id readable or not
+        if attachments.attached(found.about.id):
+            console.say(f"Attached texts count for both: they go by the briefing's id, `{found.about.id}`.")
 
 
-def _say_read(made: "Made", left_out: "Sequence[Sequence[LeftOut]]") -> None:
-    """Say how many paragraphs each text has, and which of its lines are none."""
-    from briefing.article import KEEPING
-
-    for (source, paragraphs), lines in zip(made.paragraphs.items(), left_out, strict=True):
-        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
-        for left in lines:
-            console.say(f"  left out: {left}")
-    if any(left_out):
-        console.say(f"{KEEPING} Then begin again in another folder. `briefing outline FILE` shows what a text gives.")
+def _told(left_out: "Sequence[LeftOut]", title: str) -> Iterator[str]:
+    """The lines of a text that are no paragraphs, but for its title; of what stands around the article the first."""
+    around = Counter[str]()
+    for left in left_out:
+        if left.text.lstrip("# ") == title:
+            continue
+        around[left.why] += left.is_around
+        if around[left.why] <= _MOST_AROUND:
+            yield str(left)
+    for why, number in around.items():
+        if number > _MOST_AROUND:
+            yield f"{number - _MOST_AROUND} more of {why}; `briefing outline FILE` lists them"
 
 
 def _say_written(path: Path, folder: str) -> None:
@@ -155,7 +169,10 @@ def _side(asker: "_Asker", index: int, given: dict[str, str], before: "Sequence[
     def opened(answer: str) -> "tuple[Path, str, Record]":
         path = paths.path_named(answer)
         with console.working("Reading the text"):
-            return path, new_briefing.read_text(path), page_record.record_of(path)
+            text, told = new_briefing.read_text(path), page_record.record_of(path)
+        if any(side.text == text for side in before):
+            raise BriefingError(f"{path}: both sides have the same text", "Name the piece that the other side wrote.")
+        return path, text, told
 
     name = asker.read(f"The {which} side's name", given.get("--side"), "", named, needed=True)
     file, text, told = asker.read("Its text, a file", given.get("--text"), "", opened, needed=True, is_name=True)

@@ -11,7 +11,7 @@ from briefing import console, interrupts, lookup, paths
 from briefing.errors import BriefingError, Exit
 from briefing.loader import Folder
 from briefing.model import Briefing
-from briefing.text import clean, one_line
+from briefing.text import clean, counted, one_line
 
 app = typer.Typer()
 """This command; `briefing.cli` takes it over."""
@@ -68,8 +68,8 @@ def _write_site(target: Path, named: Sequence[str]) -> int:
                 briefings[briefing.about.id] = briefing
         texts = site.pages(briefings.values())
     site.write_site(target, texts)
-    count = sum(name.endswith(".json") for name in texts)
-    console.say(f"Written to {clean(str(target / 'index.html'))}: {count} briefing{'' if count == 1 else 's'}")
+    written = counted(sum(name.endswith(".json") for name in texts), "briefing")
+    console.say(f"Written to {clean(str(target / 'index.html'))}: {written}")
     return code
 
 

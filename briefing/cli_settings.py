@@ -1,5 +1,6 @@
 """The command that shows the settings."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any
 
 import msgspec
@@ -16,6 +17,9 @@ app = typer.Typer()
 @app.command(epilog="Example: briefing settings")
 def settings(
     path: Annotated[bool, typer.Option("--path", help="Print only where the file of settings is.")] = False,
+    keys: Annotated[
+        bool, typer.Option("--keys", help="Print the keys of every command, as they stand in that file.")
+    ] = False,
 ) -> None:
     """Show your settings and where each comes from.
 
@@ -26,6 +30,9 @@ def settings(
         console.put(clean(str(file)))
         return
     read = read_settings(file)
+    if keys:
+        console.put("\n".join(_keys(read)))
+        return
     console.put(
         clean(f"# {file}" + ("" if paths.is_there(file) else " (there is no such file; these are the defaults)"))
     )
@@ -55,6 +62,19 @@ def _rows(read: Read) -> list[tuple[str, str]]:
         (f"{name} = {shown(value)}", f"line {lines[name]}" if name in lines else "default")
         for name, value in values.items()
     ]
+
+
+def _keys(read: Read) -> Iterator[str]:
+    """Every command with its keys, in lines that can be put into the file."""
+    from briefing.tui import preferences
+    from briefing.tui.keymap import choosable
+
+    groups: dict[str, list[str]] = {}
+    for command, written in choosable(preferences.keys(read)):
+        groups.setdefault(command.group, []).append(f"{command.id} = {shown(written)}  # {command.help}")
+    yield "[keys]"
+    for group, lines in groups.items():
+        yield from ("", f"# {group}", *lines)
 
 
 def _looks() -> set[str]:

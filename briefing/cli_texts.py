@@ -9,7 +9,7 @@ from briefing import attachments, citing, console, lookup, paths
 from briefing.cli_arguments import FolderArgument
 from briefing.errors import BriefingError
 from briefing.loader import Folder
-from briefing.text import clean
+from briefing.text import clean, one_line
 
 app = typer.Typer()
 """These commands; `briefing.cli` takes them over."""
@@ -37,6 +37,7 @@ def attach(
         found = lookup.find_folder(source)
         if removed is not None:
             console.say(f"Removed {attachments.remove(found, removed)}")
+            console.say(f"It was the text of `{removed}` for {_sharing(found)}.")
         else:
             _list(found)
         return
@@ -46,13 +47,19 @@ def attach(
         raise BriefingError(
             "name a source and the file of its text", f"The sources are {' and '.join(known)}; `--list` tells more."
         )
-    path = paths.path_named(file)
-    text = attachments.attach(found, source, path)
+    before = attachments.attached(found.about.id)
+    text = attachments.attach(found, source, paths.path_named(file))
     for line in attachments.account(text):
         console.put(clean(line))
     console.say(f"Attached as {text.path}")
+    if source in before:
+        console.say(f"It takes the place of the copy that was attached before, for {_sharing(found)}.")
     if any(there.source.id == source and not there.is_attached for there in attachments.at_hand(found)):
         console.say("The briefing has a text of its own, and that one counts.")
+
+
+def _sharing(folder: Folder) -> str:
+    return f"every briefing with the id `{folder.about.id}`, so for copies of this one too"
 
 
 def _list(folder: Folder) -> None:
@@ -119,7 +126,7 @@ def list_() -> None:
     width = max(len(name) for name in known)
     for name, path in known.items():
         try:
-            told = Folder(path).about.title
+            told = one_line(Folder(path).about.title)
         except BriefingError as error:
             told = f"cannot be opened: {error.message}"
         console.put(clean(f"{name:<{width}}  {told}  {path}"))

@@ -13,7 +13,7 @@ from briefing.citations import address, byline, place, record
 from briefing.diff import Diff
 from briefing.export import diff as differences
 from briefing.export import results as found
-from briefing.export import stray_notes
+from briefing.export.selection import stray_notes
 from briefing.export.source import Line, Role, laid_out
 from briefing.model import SILENCE_GLYPH, Briefing, BriefingFile, EvidenceList, Point, Theme, Voice, cited
 from briefing.overview import Answers, Sort, ThemeRow, used

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused
+from briefing.errors import BriefingError, Problem, UnreadableFile, WriteRefused, reason
 from briefing.text import clean
 
 if TYPE_CHECKING:
@@ -42,8 +42,9 @@ def put(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if isinstance(error, BrokenPipeError):
             raise NobodyReads from None
-        reason = (error.strerror or "it could not be written").lower()
-        raise WriteRefused(f"standard output: {reason}", "Make room, or write to another place.") from None
+        raise WriteRefused(
+            f"standard output: {reason(error, 'it could not be written')}", "Make room, or write to another place."
+        ) from None
 
 
 def let_go() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from briefing import files, new_folder
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, reason
 from briefing.loader import Folder
 from briefing.strict_yaml import MAX_BYTES
 from briefing.texts import MAX_TEXT
@@ -51,8 +51,7 @@ def _listed(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise BriefingError(f"{folder}: {reason}", "Look at its permissions.") from None
+        raise BriefingError(f"{folder}: {reason(error)}", "Look at its permissions.") from None
 
 
 def _bytes(path: Path, limit: int) -> bytes:

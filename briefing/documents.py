@@ -61,6 +61,8 @@ _WHATWG: Final = {
     "utf-16": "utf-8", "utf-16-le": "utf-8", "utf-16-be": "utf-8", "utf-7": "utf-8",
 }  # fmt: skip
 """Encodings that browsers read as another one than Python does (WHATWG Encoding Standard, 4.2; HTML, 13.2.3.2)."""
+_PYTHONS_OWN: Final = ("idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape")
+"""Codecs of Python that are no encodings of pages; whoever declares one declares none."""
 
 FRONT_MATTER: Final = re.compile(
     r"\A---[ \t]*\r?\n((?:(?:[\w-]+:|[ \t]|- |#).*\n|\r?\n)*)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)"
@@ -116,7 +118,7 @@ def _page_decoded(data: bytes) -> str:
     declared = _DECLARED.search(_COMMENT.sub(b"", data[:_PRESCANNED]))
     try:
         name = codecs.lookup(declared.group(1).decode("ascii", "replace")).name if declared else ""
-        if name:
+        if name and name not in _PYTHONS_OWN:
             return data.decode(_WHATWG.get(name, name), "replace")
     except LookupError:
         pass

@@ -32,6 +32,11 @@ class BriefingError(Exception):
         """What to do about it, or nothing."""
 
 
+def reason(error: OSError, otherwise: str = "it cannot be read") -> str:
+    """What the system says went wrong, for the middle of a sentence; `otherwise` where it says nothing."""
+    return (error.strerror or otherwise).lower()
+
+
 class Severity(StrEnum):
     """How much a problem matters."""
 

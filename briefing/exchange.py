@@ -10,7 +10,7 @@ from msgspec import Meta, Struct
 from briefing import schema, strict_yaml, structure
 from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, and_more
 from briefing.fields import Id, Text, doc
-from briefing.model import Briefing, BriefingFile, Perspective, Source, Theme, ThemeFile
+from briefing.model import Briefing, BriefingFile, Perspective, Source, ThemeFile
 from briefing.strict_yaml import KeyPath
 from briefing.text import clean
 
@@ -44,10 +44,7 @@ class Exchange(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def briefing(self) -> Briefing:
         """The briefing that the document holds."""
-        themes = [
-            Theme(**_fields(self.themes[entry.id], ThemeFile), id=entry.id, title=entry.title, number=number)
-            for number, entry in enumerate(self.about.themes, 1)
-        ]
+        themes = [self.themes[entry.id].placed(entry, number) for number, entry in enumerate(self.about.themes, 1)]
         about = BriefingFile(**_fields(self.about, BriefingFile))
         return Briefing(about=about, sources=self.sources, themes=tuple(themes))
 
@@ -87,10 +84,7 @@ def decode(data: bytes, name: str) -> Exchange:
 
 def shown(path: KeyPath) -> str:
     """A place in the document as a JSONPath (RFC 9535), such as `$.themes.trade.points[0].id`."""
-    parts = (
-        f".{key}" if isinstance(key, str) and key.replace("_", "a").isalnum() else f"[{json.dumps(key)}]"
-        for key in path
-    )
+    parts = (f".{key}" if isinstance(key, str) and key.isidentifier() else f"[{json.dumps(key)}]" for key in path)
     return "$" + "".join(parts)
 
 

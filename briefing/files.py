@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from briefing.errors import BriefingError, WriteRefused
+from briefing.errors import BriefingError, WriteRefused, reason
 from briefing.held_folder import HeldFolder, hold
 from briefing.temporary import beside
 
@@ -46,8 +46,7 @@ def read(path: Path, limit: int, *, follow: bool = True) -> bytes:
     except IsADirectoryError:
         raise ReadRefused(f"{path}: this is a folder, not a file", "Name a file.") from None
     except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise ReadRefused(f"{path}: {reason}", "Look at its permissions.") from None
+        raise ReadRefused(f"{path}: {reason(error)}", "Look at its permissions.") from None
     except ValueError:
         raise ReadRefused(f"{path}: no file can have this name", "Choose another name.") from None
 
@@ -283,7 +282,7 @@ def refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what, hint = _REASONS.get(error.errno or 0, ((error.strerror or "it could not be written").lower(), ""))
+        what, hint = _REASONS.get(error.errno or 0, (reason(error, "it could not be written"), ""))
         raise WriteRefused(f"{path}: {what}", hint or "Try again, or choose another folder.") from None
     except ValueError:
         raise WriteRefused(f"{path}: no file can have this name", "Choose another name.") from None

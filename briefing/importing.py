@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing import exchange, files, new_folder, notes_backups, notes_file, yaml_text
+from briefing import exchange, files, new_folder, notes_backups, notes_file, schema_files, yaml_text
 from briefing.errors import BriefingError
 from briefing.exchange import Exchange
 from briefing.loader import ABOUT, source_file, theme_file
@@ -48,10 +48,10 @@ def _files(made: Exchange, name: str) -> dict[str, bytes]:
     written: dict[str, bytes] = {}
     for path, file, value in parts:
         try:
-            written[file] = yaml_text.encode(value)
+            written[file] = schema_files.line(file, type(value)).encode() + yaml_text.encode(value)
         except BriefingError as error:
             raise exchange.refuse(name, path, error.message, error.hint) from None
-    return written
+    return written | schema_files.contents()
 
 
 def _notes(made: Exchange, path: Path, now: datetime) -> bytes:

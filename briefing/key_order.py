@@ -8,9 +8,9 @@ import msgspec
 import yaml
 from msgspec import inspect
 
+from briefing.strict_yaml import LOADER
 from briefing.yaml_nodes import is_block, leaf
 
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _MOST_PASSES: Final = 40
 """More than values can be nested: each pass orders one level."""
 
@@ -26,7 +26,7 @@ def ordered(text: str, kind: type[msgspec.Struct]) -> str:
     """
     shape = inspect.type_info(kind)
     for _ in range(_MOST_PASSES):
-        edits = list(_edits(text, yaml.compose(text, _LOADER), shape))
+        edits = list(_edits(text, yaml.compose(text, LOADER), shape))
         if not edits:
             break
         for start, end, new in reversed(edits):

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from briefing import files, strict_yaml, structure
-from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, NotABriefing, Problem, UnreadableFile
+from briefing.errors import MOST_PROBLEMS, BriefingError, Finding, NotABriefing, Problem, UnreadableFile, reason
 from briefing.model import Briefing, BriefingFile, Source, Theme, ThemeFile
 from briefing.strict_yaml import KeyPath, Mark, YamlError
 from briefing.text import one_line
@@ -83,8 +83,7 @@ class Folder:
         try:
             wrong = _no_briefing(path)
         except OSError as error:
-            reason = (error.strerror or "it cannot be read").lower()
-            wrong = reason, "Look at its name and its permissions."
+            wrong = reason(error), "Look at its name and its permissions."
         if wrong:
             raise NotABriefing(f"{path}: {wrong[0]}", wrong[1])
 
@@ -102,8 +101,7 @@ class Folder:
             name = theme_file(theme)
             read = self._decode(name, ThemeFile)
             self._refuse(name, structure.theme(name, read, self.about))
-            fields = {key: getattr(read, key) for key in read.__struct_fields__}
-            self._themes[theme] = Theme(**fields, id=entry.id, title=entry.title, number=number)
+            self._themes[theme] = read.placed(entry, number)
         return self._themes[theme]
 
     def source(self, source: str) -> Source:
@@ -146,7 +144,7 @@ class Folder:
         if kept is None or structure.theme(theme_file(theme), kept, self.about):
             return False
         number, entry = next((n, e) for n, e in enumerate(self.about.themes, 1) if e.id == theme)
-        self._themes[theme] = msgspec.structs.replace(kept, title=entry.title, number=number)
+        self._themes[theme] = kept.placed(entry, number)
         return True
 
     def keep_source(self, other: "Folder", source: str) -> bool:

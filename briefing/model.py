@@ -131,6 +131,11 @@ class ThemeFile(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     open_questions: Annotated[tuple[Text, ...], doc("What neither side answers.")] = ()
     allow: Allow = {}
 
+    def placed(self, entry: "ThemeEntry", number: int) -> "Theme":
+        """The theme with its place in the contents; `number` is 1 for the first."""
+        fields = {name: getattr(self, name) for name in ThemeFile.__struct_fields__}
+        return Theme(**fields, id=entry.id, title=entry.title, number=number)
+
 
 class Theme(ThemeFile, frozen=True, kw_only=True):
     """A theme with its place in the briefing."""

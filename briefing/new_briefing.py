@@ -1,6 +1,5 @@
 """A question, two sides and two texts -> a new briefing, in which all that is to be written says TODO."""
 
-import json
 import re
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
@@ -9,7 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
-from briefing import attachments, documents, files, new_folder, paths, sources, yaml_text
+from briefing import attachments, documents, files, new_folder, paths, schema_files, sources, yaml_text
 from briefing.article import plain, read_article
 from briefing.editing.new_themes import first_draft
 from briefing.errors import BriefingError, WriteRefused
@@ -23,7 +22,6 @@ from briefing.model import (
     ThemeFile,
 )
 from briefing.page_record import Record, names
-from briefing.schema import published
 from briefing.text import free_id, slug
 
 FIRST_THEME: Final = "first-theme"
@@ -70,8 +68,6 @@ _THEME_COMMENTS: Final = {
     "crux": ("The one thing which, if settled, would move either side.",),
     "open_questions": ("What neither side answers.",),
 }
-_SCHEMAS: Final[Mapping[type[msgspec.Struct], str]] = {BriefingFile: "briefing", Source: "source", ThemeFile: "theme"}
-"""The name of the JSON Schema of each kind of file."""
 
 
 class Side(NamedTuple):
@@ -154,8 +150,7 @@ def make(identifier: str, title: str, question: str, first: Side, second: Side, 
     for source in outlined:
         contents[source_file(source.id)] = _encoded(source_file(source.id), source, _SOURCE_COMMENTS)
     contents[theme_file(FIRST_THEME)] = theme_bytes(FIRST_THEME, first_theme(perspectives, outlined))
-    for kind, name in _SCHEMAS.items():
-        contents[f"schema/{name}.json"] = f"{json.dumps(published(kind), ensure_ascii=False, indent=2)}\n".encode()
+    contents |= schema_files.contents()
     texts = {source.id: side.text for source, side in zip(outlined, sides, strict=True)}
     if with_texts:
         contents |= {source_text_file(name): text.encode() for name, text in texts.items()}
@@ -228,6 +223,5 @@ def _encoded(name: str, value: msgspec.Struct, comments: Mapping[str, tuple[str,
         gap = "\n" if lines and match.start() else ""
         return f"{gap}{lines}{match.group()}"
 
-    up = "../" if "/" in name else ""
-    line = f"# yaml-language-server: $schema={up}schema/{_SCHEMAS[type(value)]}.json\n"
+    line = schema_files.line(name, type(value))
     return (line + re.sub(r"^([\w-]+):", commented, text, flags=re.MULTILINE)).encode()

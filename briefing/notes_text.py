@@ -11,11 +11,10 @@ from typing import Final
 
 import yaml
 
-from briefing.strict_yaml import Node
+from briefing.strict_yaml import LOADER, Node
 from briefing.text import clean
 from briefing.yaml_nodes import is_block, leaf
 
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _PLAIN: Final = re.compile(r"(?!null$)[A-Za-z0-9](?:[\w./+:-]*[\w./+-])?", re.ASCII)
 _BLOCK_COMMENT: Final = re.compile(r"[|>][0-9+-]*[ \t]*(#.*)")
 _CLIPPED: Final = re.compile(r"[|>][0-9]?[ \t\r]*(#.*)?\n")
@@ -38,7 +37,7 @@ def edited(data: bytes, meant: dict[str, Node], targets: Iterable[str]) -> bytes
     None if the file is one pair of braces, which cannot be edited in place.
     """
     source = data.decode("utf-8-sig")
-    root = yaml.compose(source, _LOADER)
+    root = yaml.compose(source, LOADER)
     if root is None:
         return (data.rstrip() + b"\n" + plain(meant)).lstrip()
     if not _is_mapping(root):

@@ -37,6 +37,10 @@ _KEYS: Final = {
 """What each field is called, in lower case, the surest name first."""
 _DATE: Final = re.compile(r"(\d{4})(?:[-/](\d\d?)(?:[-/](\d\d?))?)?(?!\d)")
 _BYLINE: Final = re.compile(r"by\s+([^,|·–—]{2,80})", re.IGNORECASE)
+_OUTLET: Final = re.compile(r"\s*,\s*(?P<outlet>[^\W_a-z][^,]{1,80}?)\s*,\s*(?P<date>.{4,40})")
+"""What stands behind the name in a byline such as `By Ada Quill, The Times, 3 May 2025`."""
+_SITE_NAME: Final = re.compile(r"\s+[|·•»:/–—-]+\s+\S")
+"""What stands behind the title of a piece in the title of its page."""
 _OF_THE_WEB: Final = ("http://", "https://")
 _HEAD_LINES: Final = 6
 _HEAD_CHARACTERS: Final = 100_000
@@ -61,11 +65,13 @@ def record_of(path: Path) -> Record:
     """What a file says of itself. Raises BriefingError, naming the file, if it cannot be read."""
     text, is_page = documents.opened(path)
     if is_page:
-        return _known(_meta(documents.page_root(path, text)))
+        root = documents.page_root(path, text)
+        told = _known(_meta(root))
+        return told._replace(title=_without_site(told, root))
     head = documents.FRONT_MATTER.match(text)
     told = _known(_front_matter(head.group(1))) if head else Record()
     rest = _head(plain(text[head.end() :] if head else text))
-    return told._replace(title=told.title or rest.title, author=told.author or rest.author)
+    return Record(*(known or read for known, read in zip(told, rest, strict=True)))
 
 
 def names(text: str) -> tuple[Name, ...]:
@@ -158,6 +164,18 @@ def _meta(root: "LexborNode | None") -> dict[str, list[str]]:
     return told
 
 
+def _without_site(told: Record, root: "LexborNode | None") -> str:
+    """A page's title; where it is a heading of the page with the site's name behind, that heading."""
+    headings = [_short(node.text()) for node in root.css("h1")] if root is not None else []
+    shorter = [
+        heading
+        for heading in headings
+        if heading and heading != told.outlet and told.title.startswith(heading)
+        if _SITE_NAME.match(told.title, len(heading))
+    ]
+    return max(shorter, key=len, default=told.title)
+
+
 def _front_matter(text: str) -> dict[str, list[str]]:
     try:
         read: Any = strict_yaml.read(text.encode("utf-8", "replace"))
@@ -178,10 +196,34 @@ def _head(text: str) -> Record:
     passages = takewhile(lambda passage: not passage.is_kept, read_article(text[:_HEAD_CHARACTERS]).passages)
     lines = [line for passage in passages for line in passage.lines if not is_boilerplate(line)]
     at = next((number for number, line in enumerate(lines) if _BYLINE.match(line)), None)
-    author = _BYLINE.match(lines[at]) if at is not None else None
+    byline = _BYLINE.match(lines[at]) if at is not None else None
     titles = lines[at - 1 : at] if at else [line for line in lines[:_HEAD_LINES] if not _BYLINE.match(line)][:1]
     title = "".join(titles).lstrip("# ")
-    return Record(title=_short(title), author=_short(author.group(1).strip(" .*_") if author else ""))
+    if byline is None:
+        return Record(title=_short(title))
+    outlet, dated = _outlet_and_date(byline.string[byline.end() :])
+    return Record(title=_short(title), author=_short(byline.group(1).strip(" .*_")), outlet=outlet, date=dated)
+
+
+def _outlet_and_date(text: str) -> tuple[str, str]:
+    """What stands behind the name in a byline, if it is an outlet and a date and nothing else; else two empty texts.
+
+    Where an `and` is in the outlet's place, those are more authors.
+    """
+    found = _OUTLET.fullmatch(text.rstrip(" .*_"))
+    if found is None or " and " in found["outlet"]:
+        return "", ""
+    from briefing.figures import Date, figures
+
+    dates = [
+        reading
+        for figure in figures(found["date"])
+        if (figure.start, figure.end) == (0, len(found["date"]))
+        for reading in figure.readings
+        if isinstance(reading, Date) and reading.year and reading.years == 1
+    ]
+    made = _day_or_nothing("-".join(str(part) for part in dates[0][:3] if part)) if len(dates) == 1 else ""
+    return (_short(found["outlet"]), made) if made else ("", "")
 
 
 def _short(value: str | None) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from briefing import files, paths
-from briefing.errors import BriefingError, WriteRefused
+from briefing.errors import WriteRefused
 from briefing.reading_time import LONGEST
 from briefing.text import clean
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 1 << 16
 """A longer file is not read."""
+_ATTEMPTS: Final = 5
+"""How often a place is written anew because another program was quicker."""
 
 
 class Showing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -76,11 +78,24 @@ def place_file(folder: Path) -> Path:
 
 def read_place(path: Path) -> Place | None:
     """What the file holds; None if there is none, or it is not what this program writes."""
-    with suppress(OSError, BriefingError, msgspec.DecodeError):
+    return _place_in(_held(path))
+
+
+def _held(path: Path) -> bytes | None:
+    """What the file holds, nothing if it is missing; None where it cannot be read, or is too long."""
+    try:
         data = files.read(path, MAX_BYTES)
-        if len(data) <= MAX_BYTES:
-            place = msgspec.json.decode(clean(data.decode("utf-8", "replace")), type=Place)
-            return place if place.schema_version == 1 else None
+    except FileNotFoundError:
+        return b""
+    except files.ReadRefused:
+        return None
+    return data if len(data) <= MAX_BYTES else None
+
+
+def _place_in(data: bytes | None) -> Place | None:
+    with suppress(msgspec.DecodeError):
+        place = msgspec.json.decode(clean((data or b"").decode("utf-8", "replace")), type=Place)
+        return place if place.schema_version == 1 else None
     return None
 
 
@@ -91,11 +106,20 @@ def save_place(path: Path, place: Place) -> None:
         is_link = path.is_symlink()
     if is_link:
         raise WriteRefused(f"{path}: this is a link, and it was not followed", "Delete it.")
-    before, ours = read_place(path), place.showing
-    theirs = before.showing if before else None
+    for _ in range(_ATTEMPTS):
+        held = _held(path)
+        with suppress(files.Overtaken):
+            files.write(path, msgspec.json.encode(_beside(place, _place_in(held))), mode=0o600, over=held)
+            return
+    raise WriteRefused(f"{path}: another program is writing it all the time", "Close the other program.")
+
+
+def _beside(place: Place, before: Place | None) -> Place:
+    """A place with what another program presents, where the file holds that."""
+    theirs, ours = before.showing if before else None, place.showing
     if theirs and (ours is None or (ours.ended and theirs.started > ours.started)):
-        place = msgspec.structs.replace(place, showing=theirs)
-    files.write(path, msgspec.json.encode(place), mode=0o600)
+        return place.presenting(theirs)
+    return place
 
 
 def follow(path: Path, asked: "Renaming") -> None:

@@ -1,6 +1,8 @@
 """A briefing read anew after files of it changed: what can be read is new, what cannot stays as it was."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from operator import methodcaller
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +35,23 @@ def watched_files(folder: Folder) -> Iterator[Path]:
     for source in dict.fromkeys(perspective.source for perspective in about.perspectives):
         yield folder.path / source_file(source)
         yield folder.path / source_text_file(source)
+
+
+def changed_since(folder: Folder) -> list[Path]:
+    """The files that `folder` has read, and that by now say something else that can be read.
+
+    Its themes are those read so far.
+    """
+    now = Folder(folder.path)
+    reads: list[tuple[str, Callable[[Folder], object]]] = [(ABOUT, lambda each: each.about)]
+    reads += [(theme_file(theme), methodcaller("theme", theme)) for theme in folder.themes_read]
+    reads += [(source_file(source), methodcaller("source", source)) for source in folder.sources()]
+    changed: list[Path] = []
+    for name, read in reads:
+        with suppress(UnreadableFile, KeyError):
+            if read(now) != read(folder):
+                changed.append(folder.path / name)
+    return changed
 
 
 def reload(old: Folder, changed: Collection[Path]) -> Reloaded:

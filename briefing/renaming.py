@@ -108,7 +108,7 @@ def _contents(folder: Folder, name: str) -> bytes:
 
 
 def _attached(briefing: Briefing, asked: Renaming) -> Iterator[Change]:
-    """The text that the user has attached to a source; it is copied where a built-in briefing has it too."""
+    """A copy of the text that the user has attached to a source: another briefing with the same id may rest on it."""
     if asked.kind is not Kind.SOURCE:
         return
     try:
@@ -117,8 +117,8 @@ def _attached(briefing: Briefing, asked: Renaming) -> Iterator[Change]:
         return
     if path.is_file():
         data = texts.contents(path)
-        is_shared = paths.builtin_folder(briefing.about.id).is_dir()
-        yield Change(new_path, b"", new_path, data, 0o600) if is_shared else Change(path, data, new_path, data)
+        if not (new_path.is_file() and texts.contents(new_path) == data):
+            yield Change(new_path, b"", new_path, data, 0o600)
 
 
 _OPENING: Final = r"(?:[\"']|[|>][0-9+-]*[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n)\s*)?"

@@ -16,11 +16,10 @@ from msgspec import Struct
 
 from briefing import strict_yaml, yaml_comments, yaml_text
 from briefing.errors import BriefingError
-from briefing.strict_yaml import YamlError
+from briefing.strict_yaml import LOADER, YamlError
 from briefing.text import clean
 from briefing.yaml_nodes import is_block, is_in_lines, leaf
 
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
 _BLOCK_HEADER: Final = re.compile(r" [|>][0-9+-]*")
 _DASH: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*-")
 """The dash of an item, behind the lines that stand above it."""
@@ -96,7 +95,7 @@ class _Rewriter:
 
     def made(self, meant: Struct) -> str:
         """The text that holds what is meant."""
-        root = yaml.compose(self._seen, _LOADER)
+        root = yaml.compose(self._seen, LOADER)
         if not is_in_lines(root):
             raise NotRewritten("it is one pair of braces", "Bring it into lines with `briefing fmt`.")
         edits = list(self._value(root, self._before, meant, _Head(0, 0, is_dash=False)))

@@ -75,7 +75,7 @@ def read_settings(path: Path) -> Read:
     if len(data) > MAX_BYTES:
         long = Problem(path, 1, f"the file is longer than {MAX_BYTES >> 10} KiB", "It is not read.")
         return Read(path=path, problems=(long,))
-    return _from_text(path, clean(data.decode("utf-8-sig", "replace")).replace("\r\n", "\n"))
+    return _from_text(path, clean(data.decode("utf-8-sig", "replace").replace("\r\n", "\n")))
 
 
 def _from_text(path: Path, text: str) -> Read:

@@ -24,7 +24,8 @@ Node = dict[str, "Node"] | list["Node"] | str | None
 KeyPath = tuple[str | int, ...]
 """The keys and indices that lead to a value."""
 
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+"""What makes PyYAML's events and nodes; nothing is ever loaded with it."""
 _NOT_YAML = yaml.reader.Reader.NON_PRINTABLE
 """A character outside YAML 1.1's printable set (YAML 1.1, rule 1)."""
 _NOT_LINE_BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
@@ -103,7 +104,7 @@ def _walk(text: str, found: dict[KeyPath, Mark] | None) -> Node:
     root: list[Node] = []
     documents = 0
     try:
-        for count, event in enumerate(yaml.parse(text, Loader=_LOADER)):
+        for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
             if count > MAX_EVENTS:
                 raise _refusal(event, f"the file has more than {MAX_EVENTS:,} parts", "Split it into smaller files.")
             if isinstance(event, yaml.ScalarEvent):

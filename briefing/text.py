@@ -104,6 +104,11 @@ def normalised(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", folded))
 
 
+def counted(number: int, thing: str) -> str:
+    """A number with its word: `1 claim`, `2 claims`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def count_words(text: str) -> int:
     """The number of words: runs of letters and digits that an apostrophe or point may join.
 

@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 import yaml
 
-_LOADER = yaml.CLoader if yaml.__with_libyaml__ else yaml.Loader
+from briefing.strict_yaml import LOADER
+
 _BLOCK_HEADER: Final = re.compile(r"[|>][0-9+-]*[ \t]+(#.*)")
 _COMMENT: Final = re.compile(r"#.*")
 
@@ -27,7 +28,7 @@ def comments(text: str) -> list[Comment]:
 
 def _comments(text: str) -> Iterator[Comment]:
     end = 0
-    for event in yaml.parse(text, Loader=_LOADER):
+    for event in yaml.parse(text, Loader=LOADER):
         if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
             start = event.start_mark.index
             yield from _between(text, end, start)

@@ -4,7 +4,7 @@ import samples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.citations import byline, citation, host, is_openable, place, reference
+from briefing.citations import byline, byline_below_title, citation, host, is_openable, place, reference
 from briefing.loader import Folder
 from briefing.model import Name, Paragraph, Section, Source
 
@@ -85,6 +85,14 @@ def test_a_byline_names_author_outlet_and_month() -> None:
 )  # fmt: skip
 def test_a_byline_without_an_author_has_the_title_without_its_subtitle(title: str) -> None:
     assert byline(changed(BARE, title=title, issued="2025-02")) == "Bridging the Divide, Feb 2025"
+
+
+def test_below_a_title_nothing_says_the_title_again() -> None:
+    assert byline_below_title(ARTICLE) == byline(ARTICLE)
+    assert byline_below_title(changed(BARE, issued="2025-02")) == "Feb 2025"
+    assert byline_below_title(changed(BARE, container_title="Bridging the Divide", issued="2025-02")) == "Feb 2025"
+    assert byline_below_title(changed(BARE, container_title="The Post")) == "The Post"
+    assert byline_below_title(BARE) == ""
 
 
 def test_a_hyphen_within_a_word_parts_no_title() -> None:

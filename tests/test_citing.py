@@ -39,6 +39,14 @@ def test_a_claim_is_listed_with_every_paragraph_that_it_cites() -> None:
     }
 
 
+def test_a_side_without_an_answer_is_not_called_silent() -> None:
+    points = tuple(msgspec.structs.replace(point, silence={}) for point in BRIEFING.themes[0].points)
+    theme = msgspec.structs.replace(BRIEFING.themes[0], points=points)
+    with pytest.raises(BriefingError) as refused:
+        citing.find_claims(msgspec.structs.replace(BRIEFING, themes=(theme,)), "trade/deliveries/close/1")
+    assert "silent" not in refused.value.hint
+
+
 def test_a_stance_does_not_count_as_a_claim_and_an_uncited_paragraph_is_not_listed() -> None:
     theme = msgspec.structs.replace(BRIEFING.themes[0], points=())
     assert citing.cited_by(msgspec.structs.replace(BRIEFING, themes=(theme,))) == {}
@@ -105,6 +113,7 @@ def test_an_id_names_one_claim_or_those_of_a_side_or_a_point(wanted: str, found:
         ("trade/rents/close/9", "has 1 claim on", "`trade/rents/close/1`"),
         ("trade/takings/close/0", "no `0`", "The last one"),
         ("trade/takings/close/²", "no `²`", "The last one"),
+        pytest.param("trade/takings/close/" + "9" * 5000, "has 2 claims", "The last one", id="digits"),
         ("trade/deliveries/close/1", "`close` makes no claim", "silent"),
     ],
 )

@@ -272,6 +272,16 @@ def test_themes_lists_number_id_and_title(run: Run, own: Path) -> None:
     assert run("themes", "./own").out == "  1  trade  Shops and trade\n  2  air    Air and noise\n"
 
 
+def test_a_title_of_several_lines_is_listed_on_one(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = samples.briefing(lambda text: f"{text}\nTwo")
+    samples.write(made, tmp_path / "lines")
+    assert len(run("themes", "./lines").out.splitlines()) == len(made.themes)
+    monkeypatch.setenv("BRIEFING_DATA_DIR", str(tmp_path))
+    known = len(run("list").out.splitlines())
+    samples.write(made, tmp_path / "library" / "lines")
+    assert len(run("list").out.splitlines()) == known + 1
+
+
 # export
 
 
@@ -623,10 +633,38 @@ def test_the_settings_are_shown_with_where_they_come_from(run: Run, tmp_path: Pa
 def test_what_is_wrong_with_the_settings_is_told(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "data" / "settings.toml"
     file.parent.mkdir(exist_ok=True)
-    file.write_text('speaking_rate = 1\ntheme = "none"\n[keys]\nnote = "e"\n', "utf-8")
+    file.write_text('theme = "none"\nspeaking_rate = 1\n[keys]\nnote = "e"\nfoo = "x"\n', "utf-8")
     result = run("settings")
     assert result.code == 1
-    assert [line.split(": ")[0] for line in result.err.splitlines()] == [f"{file}:{line}" for line in (1, 2, 4)]
+    assert [line.split(": ")[0] for line in result.err.splitlines()] == [f"{file}:{line}" for line in (1, 2, 4, 5)]
+    assert "there is no command `foo`. `briefing settings --keys` lists them." in result.err
+
+
+def test_the_keys_of_all_commands_can_be_put_into_the_settings_as_they_are_printed(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "data" / "settings.toml"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text('[keys]\nnote = ["m", "?", ","]\nhelp = "f9"\n', "utf-8")
+    printed = run("settings", "--keys").out
+    assert 'find = ["/"]  # Search' in printed and 'help = ["f9"]' in printed and "theme-number" not in printed
+    file.write_text(printed, "utf-8")
+    assert run("settings").err == ""
+    assert run("settings", "--keys").out == printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--vresion",), "Did you mean `briefing --version`?"),
+        (("--hepl",), "Did you mean `briefing --help`?"),
+        (("--theme",), "`briefing open --help` shows how it is used."),
+        (("export", "-o"), "`briefing export --help` shows how it is used."),
+        (("check", "--explain"), "`briefing check --help` shows how it is used."),
+        (("export", "-f", "obsidian"), "Did you mean `markdown-obsidian`?"),
+        (("export", "-f", "htm"), "Did you mean `html`?"),
+    ],
+)
+def test_what_was_mistyped_is_guessed(run: Run, arguments: tuple[str, ...], told: str) -> None:
+    assert_refused(run(*arguments), told)
 
 
 def test_an_export_can_be_held_to_some_minutes(run: Run, own: Path) -> None:

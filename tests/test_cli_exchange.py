@@ -25,6 +25,13 @@ def test_a_part_of_a_briefing_says_that_it_is_one(run: Run) -> None:
     assert "points had been left out" in run("import", "part.json", "part").err
 
 
+def test_one_theme_and_one_note_are_told_as_one(run: Run, tmp_path: Path) -> None:
+    own = samples.write(samples.briefing(), tmp_path / "own")
+    write_notes(own, {"trade": "Ask."})
+    assert run("export", "./own", "--theme", "trade", "-f", "json", "-o", "out.json").code == 0
+    assert run("import", "out.json", "./again").err == "Written to again: 1 theme, 1 note\n"
+
+
 def test_import_says_what_it_needs(run: Run, tmp_path: Path) -> None:
     assert_refused(run("import", "gone.json", "new"), "gone.json: there is no such file", "-f json")
     (tmp_path / "no.json").write_text('{"schema_version": 1}')

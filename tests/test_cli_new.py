@@ -1,5 +1,6 @@
 """The commands that begin a briefing of one's own, as someone types them."""
 
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -30,7 +31,10 @@ def test_options_alone_make_a_briefing_that_opens_and_checks(run: Run, tmp_path:
     assert (result.code, result.out) == (0, "")
     assert "Open it with `briefing ./mine`" in result.err
     assert run("check", "./mine").code == 0
-    assert "marchbrook: 17 paragraphs\nashgrave: 16 paragraphs\n" in result.err
+    assert re.findall(r"^\w+: \d+ paragraphs$", result.err, re.MULTILINE) == [
+        "marchbrook: 17 paragraphs",
+        "ashgrave: 16 paragraphs",
+    ]
     shown = run("show", "./mine")
     assert "I. Marchbrook" in shown.out or "Ilse Marchbrook" in shown.out
     assert (shown.code, shown.err) == (0, "")
@@ -81,7 +85,32 @@ def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, 
     assert "To keep a line, put it at the end of the paragraph above it" in told
     assert "line 1," not in told
     (tmp_path / "short.txt").write_text("The title\n\nNobody misses the cars in it.\nBuild it soon.\n")
-    assert "left out" not in run("new", "again", *NEEDED[:6], *texts, "--no-input").err
+    told = run("new", "again", *NEEDED[:6], *texts, "--no-input").err
+    assert "left out" not in told.partition("tobin-ashgrave: ")[0]
+
+
+def test_what_stands_around_an_article_is_named_too_but_for_its_title(run: Run, tmp_path: Path) -> None:
+    byline = "By Mira Solberg, The Northline Review, 3 February 2026"
+    foot = "\n\n".join(["Related", *(f"Another street {number}" for number in range(9))])
+    (tmp_path / "a.txt").write_text(f"Nine Bins\n\n{byline}\n\nNobody misses the cars in it. None.\n\n{foot}\n")
+    told = run("new", "mine", *NEEDED[:6], "--text", "a.txt", "--text", SECOND, "--no-input").err
+    assert f"  left out: line 3, the page's head: {byline}\n" in told
+    assert "  left out: line 15, the page's foot: Another street 3\n" in told
+    assert "  left out: 5 more of the page's foot; `briefing outline FILE` lists them\n" in told
+    assert "Nine Bins" not in told
+    assert "Another street 4" not in told
+    assert "To keep a line" not in told
+    source = Folder(tmp_path / "mine").source("mira-solberg")
+    assert (source.container_title, source.issued) == ("The Northline Review", "2026-02-03")
+
+
+def test_a_byline_with_an_initial_is_not_called_a_caption(run: Run, tmp_path: Path) -> None:
+    byline, standfirst = "<p>By Ann B. Reed</p>", "<p>They are too many for one street.</p>"
+    for name, above, why in (("a", standfirst + byline, "a byline"), ("b", byline + standfirst, "the page's head")):
+        article = f"<h1>Nine Bins</h1>{above}<h2>Why</h2><p>One is enough for me.</p>"
+        (tmp_path / "page.html").write_text(f"<html>{article}</html>")
+        told = run("new", name, *NEEDED[:6], "--text", "page.html", "--text", SECOND, "--no-input").err
+        assert f", {why}: By Ann B. Reed\n" in told
 
 
 @pytest.mark.parametrize(
@@ -94,6 +123,7 @@ def test_lines_that_are_no_paragraphs_are_named_with_how_to_keep_them(run: Run, 
         ((*NEEDED, "--date", "soon", "--date", ""), "`soon` is not a date"),
         ((*NEEDED, "--url", "www.example.org", "--url", ""), "`www.example.org` is not the address of a page"),
         ((*NEEDED[:2], "--side", "Same", "--side", "same", *NEEDED[6:]), "both sides are called `same`"),
+        ((*NEEDED[:6], "--text", FIRST, "--text", FIRST), "marchbrook.txt: both sides have the same text"),
         ((*NEEDED[:2], "--side", " \t", "--side", "same", *NEEDED[6:]), "this cannot be left out"),
         ((*NEEDED[:6], "--text", "gone.txt", "--text", SECOND), "gone.txt: there is no such file"),
         ((*NEEDED[:6], "--text", "/dev/null", "--text", SECOND), "/dev/null: this is not an ordinary file"),

@@ -82,7 +82,28 @@ def test_an_attached_copy_is_removed(run: Run, own: Path, copy: Path) -> None:
     result = run("attach", "--remove", "report", "./own")
     assert (result.code, result.out) == (0, "")
     assert result.err.startswith("Removed ")
+    assert "It was the text of `report` for every briefing with the id `quiet-street`" in result.err
     assert_refused(run("attach", "--remove", "report", "./own"), "no text is attached")
+
+
+def test_attach_says_when_it_takes_the_place_of_another_copy(run: Run, own: Path, copy: Path) -> None:
+    assert "takes the place" not in run("attach", "report", str(copy), "./own").err
+    again = run("attach", "report", str(copy), "./own").err
+    assert "the place of the copy that was attached before, for every briefing with the id `quiet-street`" in again
+
+
+def test_a_copied_briefing_shares_the_attached_texts_and_takes_none_away(run: Run, own: Path, copy: Path) -> None:
+    assert "count for both" not in run("copy", "./own", "early").err
+    run("attach", "report", str(copy), "./own")
+    assert (
+        "Attached texts count for both: they go by the briefing's id, `quiet-street`."
+        in run("copy", "./own", "second").err
+    )
+    renamed = run("rename", "source", "report", "survey", "./second")
+    assert renamed.code == 0
+    assert "is kept under both: other briefings with the id `quiet-street` may need it" in renamed.err
+    for folder, name in (("./own", "report"), ("./second", "survey")):
+        assert run("attach", "--list", folder).out.startswith(f"{name}: attached, 6 of 6 paragraphs, ")
 
 
 def test_a_copy_that_was_damaged_is_listed_with_its_problem(run: Run, own: Path) -> None:

@@ -200,6 +200,67 @@ def test_a_reworded_claim_says_which_figures_are_others(
     assert (change.kind, change.old_figures, change.new_figures) == (Kind.REWORDED, gone, come)
 
 
+TO_WRITE = Claim(text="TODO: what this side says", evidence=("essay/1",))
+QUOTE = Claim(text="Parking is scarce.", voice=Voice.QUOTE, evidence=(Evidence(at="essay/1", quote="Parking"),))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ([TO_WRITE], [NEW_CLAIM], [("written", "TODO: what this side says [essay/1]", f"{NEW_CLAIM.text} [essay/1]")]),
+        ([TO_WRITE], [QUOTE], [("written", "TODO: what this side says [essay/1]", f"“{QUOTE.text}” [essay/1]")]),
+        (
+            [replace(TO_WRITE, evidence=("essay/3",)), TO_WRITE],
+            [NEW_CLAIM, replace(TO_WRITE, evidence=("essay/3",))],
+            [
+                ("written", "TODO: what this side says [essay/1]", f"{NEW_CLAIM.text} [essay/1]"),
+                ("moved", "1", "2"),
+            ],
+        ),
+        (
+            [RISING, TO_WRITE],
+            [RISING, replace(NEW_CLAIM, evidence=("essay/3",))],
+            [("written", "TODO: what this side says [essay/1]", f"{NEW_CLAIM.text} [essay/3]")],
+        ),
+        (
+            [replace(NEW_CLAIM, evidence=()), TO_WRITE],
+            [replace(NEW_CLAIM, text="Parking has become very scarce.")],
+            [
+                ("reworded", NEW_CLAIM.text, "Parking has become very scarce."),
+                ("added", None, "essay/1"),
+                ("removed", "TODO: what this side says [essay/1]", None),
+            ],
+        ),
+        (
+            [TO_WRITE],
+            [replace(TO_WRITE, text="TODO: look again")],
+            [("reworded", "TODO: what this side says", "TODO: look again")],
+        ),
+        (
+            [TO_WRITE],
+            [TO_WRITE, NEW_CLAIM],
+            [("added", None, f"{NEW_CLAIM.text} [essay/1]")],
+        ),
+    ],
+)
+def test_a_claim_that_said_todo_is_the_one_that_is_written_in_its_place(
+    before: list[Claim], after: list[Claim], expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    old, new = (with_claims(PLAIN, 0, 1, "keep", *claims) for claims in (before, after))
+    changes = [change for group in compare(old, new).groups for change in group.changes]
+    assert Counter((change.kind.value, change.old, change.new) for change in changes) == Counter(expected)
+
+
+def test_any_text_that_said_todo_is_told_as_written_and_without_figures() -> None:
+    old = with_theme(PLAIN, 0, crux="TODO: what would move a side", open_questions=("TODO", "Who pays?"))
+    new = with_theme(PLAIN, 0, crux="Takings of 12 months.", open_questions=("What do 3 streets take?", "Who pays?"))
+    changes = [change for group in compare(old, new).groups for change in group.changes]
+    assert [(change.kind, change.part, change.new, change.new_figures) for change in changes] == [
+        (Kind.WRITTEN, Part.CRUX, "Takings of 12 months.", ()),
+        (Kind.WRITTEN, Part.OPEN_QUESTION, "What do 3 streets take?", ()),
+    ]
+
+
 def test_a_theme_that_is_added_is_told_with_its_points() -> None:
     found = told(compare(PLAIN, with_themes(PLAIN, TRADE, NEW_THEME, AIR)))
     assert [(group, what) for group, what, _, _ in found] == [("law", "theme added"), ("law", "point added")]

@@ -1,7 +1,7 @@
 """Which words of two wordings are different."""
 
 from itertools import pairwise
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -55,7 +55,7 @@ def test_what_is_left_of_both_is_the_same(old: list[str], new: list[str]) -> Non
 
 def test_of_very_long_texts_what_lies_between_their_common_ends_differs() -> None:
     old, new = f"Start {'x y ' * 15_000}end", f"Start {'y x ' * 15_000}end"
-    start = perf_counter()
+    start = process_time()
     before, after = changed_words(old, new)
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
     assert (before, after) == (((6, 60_005),), ((6, 60_005),))

@@ -110,6 +110,9 @@ def test_marks_within_a_paragraph_change_nothing(
         ("<meta name=author content=x>", "utf-8"),
         ("<meta name=author content=x>", "cp1252"),
         ('<meta charset="no-such-thing">', "utf-8"),
+        ('<meta charset="idna">', "utf-8"),
+        ('<meta charset="undefined">', "utf-8"),
+        ('<meta charset="unicode_escape">', "utf-8"),
         ('<meta charset="utf-16">', "utf-8"),
     ],
 )

@@ -1,6 +1,7 @@
 """What an author does to a briefing: it can always be loaded after it, and every byte comes back when it is undone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -174,6 +175,27 @@ def test_files_that_another_program_changed_meanwhile_are_left_alone(own: Folder
             look_at=(theme, None),
         )
     assert everything(own.path) == before
+
+
+@pytest.mark.parametrize("name", ["briefing.yaml", "themes/trade.yaml"])
+def test_a_change_that_another_program_saves_while_a_step_is_planned_is_not_lost(
+    own: Folder, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, title, read = own.path / name, replace(own.about, title="Mine"), Folder._bytes
+
+    def read_and_change(folder: Folder, asked: str) -> bytes:
+        """What the file holds, which another program changes the instant after it was read for the first time."""
+        data = read(folder, asked)
+        if asked == name and folder is not own and b"# theirs" not in data:
+            path.write_bytes(data.replace(b"question: ", b"question: Theirs? ", 1) + b"# theirs")
+        return data
+
+    own.briefing()
+    monkeypatch.setattr(Folder, "_bytes", read_and_change)
+    with suppress(files.Overtaken):
+        mine = replace(own.theme("trade"), overview="Mine.")
+        take(plan(own, "Changed", themes={"trade": file_of(mine)}, about=title, look_at=("trade", None)))
+    assert b"question: Theirs? " in path.read_bytes()
 
 
 def test_a_step_is_not_taken_back_over_what_another_program_wrote(own: Folder) -> None:

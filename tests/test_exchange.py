@@ -70,6 +70,16 @@ def test_a_built_in_briefing_comes_back_as_it_went(folder: Path, tmp_path: Path)
     assert exported(again) == exported(briefing)
 
 
+def test_each_file_that_comes_back_fits_the_schema_that_its_first_line_names(tmp_path: Path) -> None:
+    came_back(exported(PLAIN), tmp_path / "x")
+    files = [*(tmp_path / "x/made").glob("*.yaml"), *(tmp_path / "x/made").glob("*/*.yaml")]
+    assert len(files) == 1 + len(PLAIN.sources) + len(PLAIN.themes)
+    for path in files:
+        first = path.read_text().split("\n")[0]
+        schema = json.loads((path.parent / first.removeprefix("# yaml-language-server: $schema=")).read_text())
+        Draft202012Validator(schema).validate(yaml.safe_load(path.read_text()))
+
+
 def test_the_notes_come_back_too(tmp_path: Path) -> None:
     data = exported(PLAIN, samples.notes())
     again, notes = came_back(data, tmp_path / "x")
@@ -252,6 +262,10 @@ def test_what_is_no_briefing_is_refused(data: bytes, told: str) -> None:
     with pytest.raises(BriefingError) as caught:
         exchange.decode(data, "in.json")
     assert told in caught.value.message
+
+
+def test_a_key_that_begins_with_a_digit_stands_in_brackets_in_its_place() -> None:
+    assert exchange.shown(("themes", "2025", "points", 0)) == '$.themes["2025"].points[0]'
 
 
 def test_an_escape_in_the_document_is_shown_and_never_sent() -> None:

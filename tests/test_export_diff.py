@@ -163,6 +163,19 @@ def test_no_script_gets_into_the_markdown() -> None:
         assert_same_structure(read_with_markdown_it, rotated(SCRIPT_INJECTIONS, start))
 
 
+def test_a_claim_that_is_written_is_one_difference_in_every_format() -> None:
+    todo, claim = "TODO: what this side says", "Takings rose by 12 % in a year."
+    diff = compare(samples.briefing(lambda text: text.replace(claim, todo)), PLAIN)
+    assert summary(diff) == "1 difference (1 written)"
+    was, now = f"{todo} [report/shops/1]", f"{claim} [report/shops/1]"
+    assert f"    Claim written, Close it\n      - {was}\n      + {now}\n" in plain(diff, 80)
+    assert "- Claim written, Close it\n  - Before: TODO: what this side says" in markdown(diff)
+    found = json.loads(as_json(diff))
+    assert (found["counts"]["written"], sum(found["counts"].values())) == (1, 1)
+    ((change,),) = (group["changes"] for group in found["groups"])
+    assert (change["kind"], change["part"], change["old"], change["new"]) == ("written", "claim", was, now)
+
+
 def test_the_json_holds_every_difference_as_it_is() -> None:
     diff = made(samples.before("\x1b[31m <b>"))
     text = as_json(diff)
@@ -171,7 +184,15 @@ def test_the_json_holds_every_difference_as_it_is() -> None:
     assert "\x1b" not in text
     assert list(found) == ["schema_version", "version", "old", "new", "is_same", "counts", "groups"]
     assert (found["schema_version"], found["is_same"]) == (1, False)
-    assert found["counts"] == {"added": 2, "removed": 1, "reworded": 2, "changed": 2, "moved": 2, "renamed": 1}
+    assert found["counts"] == {
+        "added": 2,
+        "removed": 1,
+        "written": 0,
+        "reworded": 2,
+        "changed": 2,
+        "moved": 2,
+        "renamed": 1,
+    }
     assert [(group["of"], group["id"]) for group in found["groups"]] == [
         ("briefing", "quiet-street"), ("theme", "trade"), ("source", "report"),
     ]  # fmt: skip

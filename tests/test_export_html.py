@@ -258,6 +258,16 @@ def test_a_side_whose_source_is_not_there_is_still_shown() -> None:
     assert said(made, ".opening .byline")[0] == "report"
 
 
+def test_a_source_without_an_author_says_its_title_once() -> None:
+    assert said(page(), ".opening .byline") == [
+        "“The street report: what changed”, Feb 2024",
+        "“Who pays for a quiet street?”, S. Author, The Evening Paper, Mar 2024",
+    ]
+    bare = msgspec.structs.replace(PLAIN.sources["report"], issued=None)
+    made = msgspec.structs.replace(PLAIN, sources={**PLAIN.sources, "report": bare})
+    assert said(parsed(exported(made)), ".opening .byline")[0] == "“The street report: what changed”"
+
+
 def test_a_theme_that_does_not_exist_is_refused() -> None:
     with pytest.raises(BriefingError, match="no theme `sea`"):
         exported(themes=["sea"])

@@ -50,6 +50,13 @@ def test_the_file_has_the_shape_of_the_briefing() -> None:
     assert shape.blocks == [*head, *legend, *first, *second, *end]
 
 
+def test_a_source_without_an_author_says_its_title_once() -> None:
+    assert "what changed”](<https://example.org/report>) <br> Feb 2024 |" in exported()
+    bare = msgspec.structs.replace(PLAIN.sources["report"], issued=None)
+    made = msgspec.structs.replace(PLAIN, sources={**PLAIN.sources, "report": bare})
+    assert "what changed”](<https://example.org/report>) |" in render("markdown", made, {}, Options())
+
+
 def test_the_front_matter_is_yaml_that_describes_the_briefing() -> None:
     data = yaml.safe_load(exported().split("---\n")[1])
     assert data["title"] == PLAIN.about.title

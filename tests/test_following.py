@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 import samples
 from textual.events import Compose, Unmount
-from tui_support import in_files, opened, squeezed
+from tui_support import in_files, opened, squeezed, store
 
 from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.place import Place
 from briefing.settings import Read, Settings
+from briefing.texts import SourceText
 from briefing.tui.app import BriefingApp
 from briefing.tui.messages import PlaceAsked
 from briefing.tui.screens.theme import ThemeScreen
@@ -126,6 +127,36 @@ async def test_a_theme_that_is_taken_away_is_left_for_the_first(folder: Folder) 
         head, _, _ = path.read_text("utf-8").partition("themes:")
         path.write_text(f'{head}themes:\n- {{id: {first.id}, title: "Only this"}}\n', "utf-8")
         await it.wait_for_text("1/1  Only this")
+
+
+async def test_a_change_that_was_saved_before_the_program_began_to_watch_is_seen(folder: Folder) -> None:
+    question = folder.theme("trade").question
+    change(first_theme_file(folder), question, "Saved too early?")
+    async with opened(folder) as it:
+        await it.wait_for_text("Saved too early?")
+
+
+async def test_a_change_that_is_saved_while_the_texts_are_still_being_read_is_seen(folder: Folder) -> None:
+    question = folder.theme("trade").question
+
+    def texts() -> dict[str, SourceText]:
+        if question in first_theme_file(folder).read_text("utf-8"):
+            change(first_theme_file(folder), question, "Saved meanwhile?")
+        return {}
+
+    async with opened(folder, texts=texts) as it:
+        await it.wait_for_text("Saved meanwhile?")
+
+
+async def test_a_note_that_another_program_wrote_while_the_texts_are_still_being_read_appears(folder: Folder) -> None:
+    def texts() -> dict[str, SourceText]:
+        notes = store(folder.path / "notes.yaml", folder.about.id)
+        notes.set("trade", "written meanwhile")
+        notes.save()
+        return {}
+
+    async with opened(folder, texts=texts) as it:
+        await it.wait_for_text("written meanwhile")
 
 
 async def test_notes_that_another_program_wrote_appear(folder: Folder) -> None:

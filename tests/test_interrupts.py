@@ -42,7 +42,8 @@ def test_ctrl_c_where_python_cannot_raise_it_comes_again() -> None:
         "        press()\n"
         "def slow(_):\n"
         "    Tidied()\n"
-        "    time.sleep(600)\n"
+        "    while True:\n"
+        "        time.sleep(0.1)\n"
         "lookup.find_folder = slow\n"
     )
     assert ran(script + RAN, "themes") == (130, "")

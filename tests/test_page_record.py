@@ -59,6 +59,51 @@ def test_the_first_lines_of_a_plain_text_are_read(tmp_path: Path) -> None:
     assert record_of(written(tmp_path, "By the way, nobody misses the cars.\n")) == Record()
 
 
+@pytest.mark.parametrize(
+    ("byline", "outlet", "date"),
+    [
+        ("By Mira Solberg, The Northline Review, 3 February 2026", "The Northline Review", "2026-02-03"),
+        ("By Mira Solberg, Northline, February 3, 2026", "Northline", "2026-02-03"),
+        ("By Mira Solberg, Le Monde, Feb. 2026", "Le Monde", "2026-02"),
+        ("By Mira Solberg, The Northline Review, 2026", "The Northline Review", "2026"),
+        ("By Mira Solberg, of The Northline Review, 3 February 2026", "", ""),
+        ("By Mira Solberg, Ada Quill and Bo Reed, 3 February 2026", "", ""),
+        ("By Mira Solberg, Northline, 3/2/2026", "", ""),
+        ("By Mira Solberg, Northline, 31 February 2026", "", ""),
+        ("By Mira Solberg, Northline, 3 February", "", ""),
+        ("By Mira Solberg, Northline, Town, 3 February 2026", "", ""),
+        ("By Mira Solberg, 3 February 2026", "", ""),
+        ("By Mira Solberg, The Northline Review, Town", "", ""),
+    ],
+)
+def test_outlet_and_date_are_read_of_a_byline_that_has_nothing_else_behind_the_name(
+    byline: str, outlet: str, date: str, tmp_path: Path
+) -> None:
+    text = f"The quiet street\n\n{byline}\n\nNobody misses the cars in it.\n"
+    author = byline.removeprefix("By ").partition(",")[0]
+    assert record_of(written(tmp_path, text, "a.txt")) == Record("The quiet street", author, outlet, date)
+
+
+@pytest.mark.parametrize(
+    ("title", "site", "headings", "read"),
+    [
+        ("Nine Bins - The Daily Post", "", "<h1>Nine\n<i>Bins</i></h1>", "Nine Bins"),
+        ("Nine Bins | Opinion | The Post", "", "<h1>Nine Bins</h1>", "Nine Bins"),
+        ("Nine Bins - Too Many - Post", "", "<h1>Nine Bins</h1><h1>Nine Bins - Too Many</h1>", "Nine Bins - Too Many"),
+        ("Nine Bins in a Row", "", "<h1>Nine Bins</h1>", "Nine Bins in a Row"),
+        ("Nine Bins-and-a-half", "", "<h1>Nine Bins</h1>", "Nine Bins-and-a-half"),
+        ("Nine Bins - Post", "", "<h1></h1><h1>Post</h1><h2>Nine Bins</h2>", "Nine Bins - Post"),
+        ("The Post - Nine Bins", "The Post", "<h1>The Post</h1>", "The Post - Nine Bins"),
+    ],
+)
+def test_the_site_s_name_behind_the_title_of_a_page_is_left_off_if_a_heading_has_the_title(
+    title: str, site: str, headings: str, read: str, tmp_path: Path
+) -> None:
+    named = f"<meta property='og:site_name' content='{site}'>"
+    page = f"<html><head><title>{title}</title>{named}</head><body>{headings}<p>One is enough for me.</p></body></html>"
+    assert record_of(written(tmp_path, page, "p.html")) == Record(read, outlet=site)
+
+
 def test_the_title_of_a_plain_text_is_the_line_above_its_byline(tmp_path: Path) -> None:
     head = "Home | News | Town\n\nThe Times\n\nWe use cookies.\n\nThe quiet street\n\nBy Ada Quill"
     text = f"{head}\n\nNobody misses the cars.\n"

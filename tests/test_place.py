@@ -1,12 +1,14 @@
 """The saved place: what is written is read again, and nothing else is."""
 
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing import files
 from briefing.errors import WriteRefused
 from briefing.place import MAX_BYTES, Place, Showing, follow, place_file, read_place, save_place
 from briefing.renamed import Kind, Renaming
@@ -30,6 +32,23 @@ def test_a_presentation_that_another_program_gives_stays(tmp_path: Path) -> None
     save_place(path, Place(theme="air", showing=over))
     read = read_place(path)
     assert read is not None and read.showing == SHOWN.showing
+
+
+def test_what_another_program_presents_in_the_instant_in_which_a_place_is_saved_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, write = tmp_path / "b.json", files.write
+    save_place(path, Place(theme="trade"))
+
+    def write_later(*given: Any, **how: Any) -> None:
+        monkeypatch.setattr(files, "write", write)
+        save_place(path, SHOWN)
+        write(*given, **how)
+
+    monkeypatch.setattr(files, "write", write_later)
+    save_place(path, Place(theme="air"))
+    read = read_place(path)
+    assert read is not None and (read.theme, read.showing) == ("air", SHOWN.showing)
 
 
 def test_what_was_saved_is_read_again(tmp_path: Path) -> None:

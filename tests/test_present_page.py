@@ -53,6 +53,12 @@ def of_a_side(screens: list[Screenful], bar: str) -> str:
     return squeezed("".join(found))
 
 
+def test_a_source_without_an_author_says_its_title_once() -> None:
+    words = squeezed(text(shown("", in_steps=False)[-1]))
+    assert words.count(squeezed("The street report")) == 1
+    assert squeezed("Feb 2024") in words
+
+
 def test_the_title_names_the_question_both_sides_and_their_sources() -> None:
     (screen,) = shown("title")
     for words in (

@@ -7,7 +7,7 @@ import samples
 
 from briefing.errors import NotABriefing
 from briefing.loader import Folder
-from briefing.reloading import Follower, reload, watched_files
+from briefing.reloading import Follower, changed_since, reload, watched_files
 
 
 @pytest.fixture
@@ -33,6 +33,17 @@ def test_every_file_that_is_read_is_watched(folder: Folder) -> None:
     watched = set(watched_files(folder))
     assert set(folder.path.rglob("*.yaml")) <= watched
     assert {path.with_suffix(".txt") for path in (folder.path / "sources").glob("*.yaml")} <= watched
+
+
+def test_what_was_saved_since_a_briefing_was_read_is_told_unless_it_cannot_be_read(folder: Folder) -> None:
+    _, path = first_theme(folder)
+    other = folder.path / "themes" / f"{folder.about.themes[1].id}.yaml"
+    assert changed_since(folder) == []
+    change(path, "question:", "question: Changed? #")
+    change(other, "question:", "question: [")
+    assert changed_since(folder) == [path]
+    change(folder.path / "briefing.yaml", "question:", "question: Changed, too? #")
+    assert changed_since(folder) == [folder.path / "briefing.yaml", path]
 
 
 def test_a_changed_theme_is_new_and_the_others_are_not_read_again(folder: Folder) -> None:

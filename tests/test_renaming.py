@@ -1,6 +1,8 @@
 """An id changed everywhere: what changes, what is proved, and what a failure leaves."""
 
+import errno
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from briefing import files, paths
 from briefing.errors import BriefingError, WriteRefused
+from briefing.held_folder import HeldFolder
 from briefing.loader import ABOUT, Folder
 from briefing.notes import NoteStore
 from briefing.renamed import Kind, Renaming, renamed, spots
@@ -88,7 +91,9 @@ def test_there_and_back_gives_the_first_bytes(own: Path, kind: str, old: str, ne
     rename(own, kind, old, new)
     assert everything(own) != before
     rename(own, kind, there, old)
-    assert {name: data for name, data in everything(own).items() if not name.endswith("notes.yaml")} == {
+    after = everything(own)
+    assert after.pop(str(paths.attached_text("quiet-street", new)), b"Attached.\n") == b"Attached.\n"
+    assert {name: data for name, data in after.items() if not name.endswith("notes.yaml")} == {
         name: data for name, data in before.items() if not name.endswith("notes.yaml")
     }
     assert notes(own).texts == samples.notes()
@@ -126,17 +131,15 @@ def test_a_source_takes_its_texts_and_every_locator_along(own: Path) -> None:
     rename(own, "source", "report", "survey")
     assert (own / "sources" / "survey.txt").read_text() == "The report.\n"
     assert paths.attached_text("quiet-street", "survey").read_text() == "Attached.\n"
-    assert not paths.attached_text("quiet-street", "report").exists()
     assert not list(own.glob("sources/report.*"))
     new = (own / "themes" / "trade.yaml").read_text()
     assert new == re.sub(r"\breport/", "survey/", old), "and the comments still say report"
     assert '"survey/shops/1"  # report' in new
 
 
-def test_an_attached_text_that_a_built_in_briefing_has_too_stays_there(
+def test_an_attached_text_stays_for_other_briefings_with_the_same_id(
     own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paths, "builtin_folder", lambda name: own.parent)
     before = everything(own)
     with monkeypatch.context() as patch:
         fail(patch, 8)
@@ -254,12 +257,7 @@ def test_a_file_in_the_way_is_not_overwritten(own: Path, kind: str, old: str, ne
     assert everything(own) == before
 
 
-@pytest.mark.parametrize("is_shared", [False, True])
-def test_an_attached_text_in_the_way_is_not_overwritten(
-    own: Path, monkeypatch: pytest.MonkeyPatch, is_shared: bool
-) -> None:
-    if is_shared:
-        monkeypatch.setattr(paths, "builtin_folder", lambda name: own.parent)
+def test_an_attached_text_in_the_way_is_not_overwritten(own: Path) -> None:
     paths.attached_text("quiet-street", "survey").write_text("Mine.\n")
     before = everything(own)
     with pytest.raises(BriefingError, match=r"survey\.txt: there is a file already"):
@@ -354,7 +352,39 @@ def test_a_write_that_fails_puts_everything_back(
                 failed += 1
             else:
                 break
-    assert failed >= {"theme": 3, "point": 2, "source": 9, "perspective": 3}[kind]
+    assert failed >= {"theme": 3, "point": 2, "source": 8, "perspective": 3}[kind]
+    assert everything(own) != before
+
+
+@pytest.mark.parametrize(("kind", "old", "new"), ASKED)
+def test_a_write_of_which_the_disk_does_not_say_that_it_lasts_is_put_back_too(
+    own: Path, monkeypatch: pytest.MonkeyPatch, kind: str, old: str, new: str
+) -> None:
+    before = everything(own)
+    failed = 0
+    for nth in range(1, 30):
+        left = nth
+        real = HeldFolder.sync
+
+        def sync(folder: HeldFolder, path: Path, real: Callable[[HeldFolder, Path], None] = real) -> None:
+            nonlocal left
+            left -= path.parent.name != "b" and path.name != "notes.yaml"
+            if left == 0:
+                left = -1
+                raise OSError(errno.EIO, "broken")
+            real(folder, path)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(HeldFolder, "sync", sync)
+            try:
+                rename(own, kind, old, new)
+            except WriteRefused as error:
+                assert error.message.endswith("the disk reports an error")
+                assert everything(own) == before
+                failed += 1
+            else:
+                break
+    assert failed >= 1
     assert everything(own) != before
 
 

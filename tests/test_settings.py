@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from briefing import paths
 from briefing.settings import MAX_BYTES, Settings, read_settings
 from briefing.tui import preferences
+from briefing.tui.commands import remapped
+from briefing.tui.commands.every import ALL_COMMANDS
 
 LOOKS = ["briefing-dark", "briefing-light", "nord"]
 
@@ -39,6 +41,14 @@ def test_every_value_counts_and_knows_its_line(tmp_path: Path) -> None:
     )
     assert read.problems == ()
     assert read.lines["speaking_rate"] == 4 and read.lines["keys.note"] == 8
+
+
+def test_a_file_whose_lines_end_as_on_windows_is_read_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b'theme = "light"\r\n\r\n[keys]\r\nnote = "m"\r\n')
+    read = read_settings(path)
+    assert read.problems == ()
+    assert read.settings == Settings(theme="light", keys={"note": "m"}) and read.lines["keys.note"] == 4
 
 
 @pytest.mark.parametrize(
@@ -135,6 +145,17 @@ def test_keys_that_cannot_be_are_refused_and_stay_as_they_were(tmp_path: Path, l
     (problem,) = told(path)
     assert message in problem and problem.startswith(f"{path}:3: ")
     assert preferences.keys(read_settings(path)) == {"swap": ("z",)}
+
+
+def test_a_character_for_a_command_of_several_screens_counts_where_nothing_is_typed(tmp_path: Path) -> None:
+    path = settings(tmp_path, '[keys]\nnext-row = ["n", "f8"]\nnote = "m"\nprevious-row = "Z"\n')
+    assert told(path) == []
+    keys = preferences.keys(read_settings(path))
+    assert {command.keys for command in remapped(ALL_COMMANDS, keys) if command.id == "next-row"} == {
+        ("n", "f8"),
+        ("f8",),
+    }
+    assert ("up",) in {command.keys for command in remapped(ALL_COMMANDS, keys) if command.id == "previous-row"}
 
 
 def test_two_commands_may_change_their_keys_with_each_other(tmp_path: Path) -> None:

@@ -327,7 +327,8 @@ def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
         "from briefing.__main__ import main\n"
         "def slow(named):\n"
         "    print('working', flush=True)\n"
-        "    time.sleep(600)\n"
+        "    while True:\n"
+        "        time.sleep(0.1)\n"
         "lookup.find_folder = slow\n"
         "main()\n"
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text import ID_PATTERN, UNSAFE, cell_width, clean, count_words, normalised, one_line, slug
+from briefing.text import ID_PATTERN, UNSAFE, cell_width, clean, count_words, counted, normalised, one_line, slug
 
 UNSAFE_CHARACTERS = [
     *range(0x09),
@@ -145,3 +145,8 @@ def test_case_typography_and_white_space_are_normalised_away(one: str, other: st
 @pytest.mark.parametrize(("one", "other"), [("naïve", "naive"), ("1 2", "12"), ("a b", "b a"), ("и", "й")])
 def test_letters_digits_and_their_order_are_not_normalised_away(one: str, other: str) -> None:
     assert normalised(one) != normalised(other)
+
+
+@pytest.mark.parametrize(("number", "told"), [(0, "0 claims"), (1, "1 claim"), (2, "2 claims"), (1200, "1,200 claims")])
+def test_a_number_stands_with_its_word(number: int, told: str) -> None:
+    assert counted(number, "claim") == told

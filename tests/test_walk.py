@@ -57,7 +57,7 @@ def test_from_the_start_to_a_claim_its_paragraph_a_note_and_an_export_of_five_mi
 
         press(window, "export")
         window.shows("Minutes, said aloud")
-        for _ in ("format", "notes", "minutes"):
+        for _ in ("sides", "format", "notes", "minutes"):
             press(window, "next")
         window.rest()
         window.press("5")

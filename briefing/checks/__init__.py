@@ -151,7 +151,7 @@ def findings(briefing: Briefing, texts: Mapping[str, SourceText]) -> Iterator[Fi
 
 def _readable(folder: Folder) -> Briefing | None:
     """As much of the briefing as can be read; None without its `briefing.yaml`."""
-    sources, themes = {}, []
+    sources = {}
     try:
         about = folder.about
     except UnreadableFile:
@@ -159,7 +159,4 @@ def _readable(folder: Folder) -> Briefing | None:
     for perspective in about.perspectives:
         with suppress(UnreadableFile):
             sources[perspective.source] = folder.source(perspective.source)
-    for entry in about.themes:
-        with suppress(UnreadableFile):
-            themes.append(folder.theme(entry.id))
-    return Briefing(about=about, sources=sources, themes=tuple(themes))
+    return Briefing(about=about, sources=sources, themes=tuple(folder.readable().values()))

@@ -11,6 +11,7 @@ from briefing.loader import source_file
 from briefing.model import Briefing, Section
 from briefing.sources import Locator, sections
 from briefing.strict_yaml import KeyPath
+from briefing.text import counted
 
 RULES = (
     Rule(
@@ -94,8 +95,7 @@ def _wrong(locator: Locator, outline: dict[str | None, Section]) -> tuple[str, s
     if locator.paragraph > count:
         where = "before its first heading" if locator.section is None else f"in `{locator.section}`"
         last = locator._replace(paragraph=count)
-        paragraphs = "1 paragraph" if count == 1 else f"{count} paragraphs"
-        return f"`{locator.source}` has {paragraphs} {where}", f"The last one is `{last}`."
+        return f"`{locator.source}` has {counted(count, 'paragraph')} {where}", f"The last one is `{last}`."
     return None
 
 

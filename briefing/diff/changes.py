@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from briefing import unwritten
 from briefing.figures import figures
 from briefing.model import BriefingFile
 
@@ -14,6 +15,8 @@ class Kind(StrEnum):
 
     ADDED = "added"
     REMOVED = "removed"
+    WRITTEN = "written"
+    """A text that said TODO says something."""
     REWORDED = "reworded"
     """A text is written otherwise."""
     CHANGED = "changed"
@@ -153,6 +156,8 @@ def texts(part: Part, old: str | None, new: str | None, *, field: str | None = N
     for change in values(part, old, new, field=field):
         if old is None or new is None:
             yield change
+        elif unwritten.wanted(old) is not None and unwritten.wanted(new) is None:
+            yield replace(change, kind=Kind.WRITTEN)
         else:
             gone, come = _figures(old, new), _figures(new, old)
             yield replace(change, kind=Kind.REWORDED, old_figures=gone, new_figures=come)

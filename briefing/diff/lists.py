@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefing import unwritten
 from briefing.diff.changes import Change, Kind, Part, texts
-from briefing.diff.pairing import REWORDED, Pairs, alike, equal, moved
+from briefing.diff.pairing import REWORDED, Pairs, alike, also_equal, equal, moved
 
 
 def place(number: int) -> str:
@@ -28,5 +29,10 @@ def listed(part: Part, old: Sequence[str], new: Sequence[str], pairs: Pairs) -> 
 
 
 def wordings(old: Sequence[str], new: Sequence[str]) -> Pairs:
-    """Which texts are which: the equal ones, and those that are another wording of what is gone."""
-    return alike([(text,) for text in old], [(text,) for text in new], equal(old, new), REWORDED)
+    """Which texts are which: the equal ones, those that are another wording of what is gone, and what said TODO there.
+
+    A text that said TODO is the one that now has its place.
+    """
+    pairs = alike([(text,) for text in old], [(text,) for text in new], equal(old, new), REWORDED)
+    waiting = [None if unwritten.wanted(text) is None else place for place, text in enumerate(old)]
+    return also_equal(pairs, waiting, range(len(new)))

@@ -89,6 +89,13 @@ def _equal_among(
     return pairs | {left[i]: right[j] for i, j in more.items()}
 
 
+def also_equal(pairs: Pairs, old: Sequence[Hashable], new: Sequence[Hashable]) -> Pairs:
+    """The pairs, and those of what they leave over that are equal; None in the old list is equal to nothing."""
+    taken = set(pairs.values())
+    left = [place for place, item in enumerate(old) if place not in pairs and item is not None]
+    return _equal_among(old, new, pairs, left, [place for place in range(len(new)) if place not in taken])
+
+
 def moved(pairs: Mapping[int, int]) -> set[int]:
     """The old places of the items that have moved: all but a longest series that is in the same order in both lists."""
     ends: list[int] = []

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing import wording
+from briefing import unwritten, wording
 from briefing.diff.changes import Change, Kind, Part, allowed, inside, on_side, texts, values
 from briefing.diff.ids import Ids
-from briefing.diff.lists import listed, place, wordings
-from briefing.diff.pairing import equal, moved
+from briefing.diff.lists import listed, place
+from briefing.diff.pairing import REWORDED, Pairs, alike, also_equal, equal, moved
 from briefing.model import BriefingFile, Claim, Evidence, EvidenceList, Point, Scale, Stance, cited
 from briefing.text import one_line
 
@@ -41,7 +41,7 @@ def _looked_for(words: Sequence[str] | None) -> str | None:
 
 
 def _claims(old: Sequence[Claim], new: Sequence[Claim], ids: Ids) -> Iterator[Change]:
-    pairs = wordings([claim.text for claim in old], [claim.text for claim in new])
+    pairs = _pairs(old, new, ids)
     partner = {j: i for i, j in pairs.items()}
     out_of_order = moved(pairs)
     for j, claim in enumerate(new):
@@ -52,13 +52,34 @@ def _claims(old: Sequence[Claim], new: Sequence[Claim], ids: Ids) -> Iterator[Ch
         before = old[i]
         if i in out_of_order:
             yield Change(Kind.MOVED, Part.CLAIM, place(i), place(j), within=claim.text)
-        yield from texts(Part.CLAIM, before.text, claim.text)
-        yield from inside(values(Part.VOICE, before.voice.value, claim.voice.value), claim.text)
-        yield from inside(_evidence(before.evidence, claim.evidence, ids), claim.text)
+        if _is_waiting(before) and not _is_waiting(claim):
+            yield Change(Kind.WRITTEN, Part.CLAIM, claim_text(before), claim_text(claim))
+        else:
+            yield from texts(Part.CLAIM, before.text, claim.text)
+            yield from inside(values(Part.VOICE, before.voice.value, claim.voice.value), claim.text)
+            yield from inside(_evidence(before.evidence, claim.evidence, ids), claim.text)
         yield from inside(allowed(before.allow, claim.allow), claim.text)
     for i, claim in enumerate(old):
         if i not in pairs:
             yield Change(Kind.REMOVED, Part.CLAIM, claim_text(claim), None)
+
+
+def _pairs(old: Sequence[Claim], new: Sequence[Claim], ids: Ids) -> Pairs:
+    """Which claims are which: by their wording; those that said TODO by what they rest on, and then by their place."""
+    before = [tuple(ids.evidence(item).at for item in cited(claim.evidence)) for claim in old]
+    after = [tuple(item.at for item in cited(claim.evidence)) for claim in new]
+    texts_before, texts_after = [claim.text for claim in old], [claim.text for claim in new]
+    same = equal(list(zip(texts_before, before, strict=True)), list(zip(texts_after, after, strict=True)))
+    written = [None if _is_waiting(claim) else claim.text for claim in old]
+    same = also_equal(same, written, texts_after)
+    same = alike([(text or "",) for text in written], [(text,) for text in texts_after], same, REWORDED)
+    same = also_equal(same, [None if text else at for text, at in zip(written, before, strict=True)], after)
+    same = also_equal(same, texts_before, texts_after)
+    return also_equal(same, [None if text else place for place, text in enumerate(written)], range(len(new)))
+
+
+def _is_waiting(claim: Claim) -> bool:
+    return unwritten.wanted(claim.text) is not None
 
 
 def stances(old: Stance | None, new: Stance | None, ids: Ids, scales: tuple[Scale, Scale]) -> Iterator[Change]:

@@ -10,6 +10,7 @@ from briefing.diff.lists import listed, place, wordings
 from briefing.diff.pairing import equal, moved
 from briefing.model import BriefingFile, Name, Perspective, Scale, Source
 from briefing.sources import paragraphs
+from briefing.text import counted
 
 _APART = ("schema_version", "id", "outline", "allow")
 """The fields of a source that are no part of its record."""
@@ -72,20 +73,16 @@ def _outlines(old: Source, new: Source) -> Iterator[Change]:
     kept = set(pairs.values())
     for j, (locator, paragraph) in enumerate(come):
         if j not in kept:
-            yield Change(Kind.ADDED, Part.PARAGRAPH, None, f"{locator}, {_counted(paragraph.words, 'word')}")
+            yield Change(Kind.ADDED, Part.PARAGRAPH, None, f"{locator}, {counted(paragraph.words, 'word')}")
     for i, (locator, paragraph) in enumerate(gone):
         if i not in pairs:
-            yield Change(Kind.REMOVED, Part.PARAGRAPH, f"{locator}, {_counted(paragraph.words, 'word')}", None)
+            yield Change(Kind.REMOVED, Part.PARAGRAPH, f"{locator}, {counted(paragraph.words, 'word')}", None)
 
 
 def _size(source: Source) -> str:
     headings = sum(1 for section in source.outline if section.heading is not None)
-    counted = sum(len(section.paragraphs) for section in source.outline)
-    return f"{_counted(headings, 'heading')}, {_counted(counted, 'paragraph')}"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+    every = sum(len(section.paragraphs) for section in source.outline)
+    return f"{counted(headings, 'heading')}, {counted(every, 'paragraph')}"
 
 
 def _told(value: str | tuple[Name, ...] | None) -> str | None:

@@ -146,9 +146,7 @@ def findings(folder: Folder, found: Placed, texts: Mapping[str, SourceText]) -> 
     """What `check` says of a claim in its place, as far as texts are at hand; what its author lets stand left out."""
     place, about = found.place, found.about or folder.about
     number, entry = next((n, entry) for n, entry in enumerate(about.themes, 1) if entry.id == place.theme)
-    fields = {name: getattr(found.file, name) for name in found.file.__struct_fields__}
-    theme = Theme(**fields, id=entry.id, title=entry.title, number=number)
-    briefing = Briefing(about=about, sources=folder.sources(), themes=(theme,))
+    briefing = Briefing(about=about, sources=folder.sources(), themes=(found.file.placed(entry, number),))
     keys = ("points", themes.index_of(found.file, str(place.point)), "claims", place.side, place.number)
     of_claim = [each for each in checks.findings(briefing, texts) if each.path[: len(keys)] == keys]
     return allowances.sift(of_claim, allowances.places(briefing)).kept

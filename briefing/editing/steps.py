@@ -1,6 +1,6 @@
 """One change of a briefing: what becomes of its files, and how it is taken back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -45,6 +45,19 @@ class Step(NamedTuple):
         return [change.path for change in self.changes]
 
 
+class _Now(Folder):
+    """A briefing as its files are now, each read once: what is looked at is what is changed."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self._held: dict[str, bytes] = {}
+
+    def _bytes(self, name: str) -> bytes:
+        if name not in self._held:
+            self._held[name] = super()._bytes(name)
+        return self._held[name]
+
+
 def plan(
     folder: Folder,
     what: str,
@@ -62,41 +75,47 @@ def plan(
     where what is meant is no briefing.
     """
     refuse_builtin(folder)
-    now = Folder(folder.path)
-    made: dict[str, bytes] = {}
-    gone: list[str] = []
-    found: list[Change] = []
-    for theme, meant in themes.items():
-        name = theme_file(theme)
-        path = folder.path / name
-        if theme not in {entry.id for entry in folder.about.themes}:
-            if meant is not None:
-                made[name] = _schema_line(folder) + yaml_text.encode(file_of(meant))
-                found.append(Change(path, b"", path, made[name]))
-            continue
-        if _read(now, theme) != folder.theme(theme):
-            raise _changed_meanwhile(path)
-        before_it = now.data(name)
-        if meant is None:
-            gone.append(name)
-            found.append(Change(path, before_it, None, b""))
-        else:
-            made[name] = _rewritten(path, before_it, file_of(meant))
-            found.append(Change(path, before_it, path, made[name]))
+    now = _Now(folder.path)
+    found = [change for theme, meant in themes.items() for change in _of_theme(folder, now, theme, meant)]
     if about is not None:
-        path = folder.path / ABOUT
-        if now.about != folder.about:
-            raise _changed_meanwhile(path)
-        made[ABOUT] = _rewritten(path, now.data(ABOUT), about)
-        found.append(Change(path, now.data(ABOUT), path, made[ABOUT]))
-    proposed = Proposed(folder.path, made, gone)
-    for entry in proposed.about.themes:
-        if theme_file(entry.id) in made:
-            proposed.theme(entry.id)
+        found.append(_of_contents(folder, now, about))
+    _prove(folder, found)
     found = [change for change in found if change.before != change.after or change.new_path != change.path]
     for change in found:
         changes.refuse_in_the_way(change)
     return Step(what, tuple(found), *look_at, before)
+
+
+def _of_theme(folder: Folder, now: Folder, theme: str, meant: ThemeFile | None) -> Iterator[Change]:
+    """What becomes of a theme's file; `now` is what the files hold, and `folder` what the author sees."""
+    name = theme_file(theme)
+    path = folder.path / name
+    if theme not in {entry.id for entry in folder.about.themes}:
+        if meant is not None:
+            yield Change(path, b"", path, _schema_line(folder) + yaml_text.encode(file_of(meant)))
+        return
+    if _read(now, theme) != folder.theme(theme):
+        raise _changed_meanwhile(path)
+    before = now.data(name)
+    yield Change(path, before, None, b"") if meant is None else _rewritten(path, before, file_of(meant))
+
+
+def _of_contents(folder: Folder, now: Folder, meant: BriefingFile) -> Change:
+    """What becomes of the file of the contents."""
+    path = folder.path / ABOUT
+    if now.about != folder.about:
+        raise _changed_meanwhile(path)
+    return _rewritten(path, now.data(ABOUT), meant)
+
+
+def _prove(folder: Folder, found: Sequence[Change]) -> None:
+    """Raises UnreadableFile where a file could not be loaded after the changes."""
+    names = {change.path.relative_to(folder.path).as_posix(): change for change in found}
+    made = {name: change.after for name, change in names.items() if change.new_path}
+    proposed = Proposed(folder.path, made, names.keys() - made.keys())
+    for entry in proposed.about.themes:
+        if theme_file(entry.id) in made:
+            proposed.theme(entry.id)
 
 
 def take(step: Step) -> None:
@@ -132,9 +151,9 @@ def _read(now: Folder, theme: str) -> ThemeFile | None:
         return None
 
 
-def _rewritten(path: Path, data: bytes, meant: ThemeFile | BriefingFile) -> bytes:
+def _rewritten(path: Path, data: bytes, meant: ThemeFile | BriefingFile) -> Change:
     try:
-        return rewritten(data, meant)
+        return Change(path, data, path, rewritten(data, meant))
     except BriefingError as error:
         raise BriefingError(f"{path}: {error.message}", error.hint) from None
 

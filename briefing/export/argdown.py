@@ -15,7 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.citations import citation
-from briefing.export import Options, sources_of, stray_notes, taken
+from briefing.export import Options
+from briefing.export.selection import sources_of, stray_notes, taken
 from briefing.model import Briefing, Claim, Evidence, Perspective, Point, Relation, Theme, Voice, cited
 from briefing.text import clean, one_line
 from briefing.wording import sides, spoken

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.citations import address
-from briefing.export import Options, sources_of
+from briefing.export import Options
 from briefing.export.markdown_text import link_target
+from briefing.export.selection import sources_of
 from briefing.model import Briefing, Name, Source
 from briefing.text import one_line
 

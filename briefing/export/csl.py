@@ -9,8 +9,9 @@ from typing import Final
 
 import msgspec
 
-from briefing.export import Options, sources_of
+from briefing.export import Options
 from briefing.export.markdown_text import link_target
+from briefing.export.selection import sources_of
 from briefing.model import Briefing, Name, Source
 from briefing.text import one_line
 

@@ -13,7 +13,7 @@ from briefing.diff import Change, Diff, Group, Kind, Of, Part
 from briefing.export.markdown_text import block, inline
 from briefing.export.text import wrapped
 from briefing.model import BriefingFile
-from briefing.text import one_line
+from briefing.text import counted, one_line
 from briefing.wording import quoted
 
 FORMATS: Final = ("text", "markdown", "json")
@@ -91,10 +91,10 @@ def summary(diff: Diff) -> str:
     if diff.is_empty:
         return "no difference"
     number = sum(diff.counts.values())
-    return f"{number:,} difference{'' if number == 1 else 's'} ({counted(diff.counts)})"
+    return f"{counted(number, 'difference')} ({by_kind(diff.counts)})"
 
 
-def counted(counts: Mapping[Kind, int]) -> str:
+def by_kind(counts: Mapping[Kind, int]) -> str:
     """How many differences of each kind."""
     return ", ".join(f"{number:,} {kind.value}" for kind, number in counts.items())
 

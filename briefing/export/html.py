@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from briefing import wording
-from briefing.citations import address, byline, is_openable, record, titled
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.citations import address, byline_below_title, is_openable, record, titled
+from briefing.export import Options, left_out
 from briefing.export.note_html import note_html
 from briefing.export.one_side import only_side
 from briefing.export.places import Place, places
+from briefing.export.selection import chosen, stray_notes, time_box
 from briefing.model import SILENCE_GLYPH, Briefing, Claim, EvidenceList, Perspective, Source, Theme
 from briefing.reading_time import duration
 from briefing.text import one_line
@@ -140,7 +141,7 @@ def _environment() -> "Environment":
         undefined=StrictUndefined,
     )
     made.filters["note"] = note
-    for function in (address, byline, duration, is_openable, record, titled):
+    for function in (address, byline_below_title, duration, is_openable, record, titled):
         made.globals[function.__name__] = function
     made.globals["wording"] = wording
     made.globals["left_out_title"] = left_out.TITLE

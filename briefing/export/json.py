@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from briefing import exchange
-from briefing.export import Options, chosen, time_box
+from briefing.export import Options
+from briefing.export.selection import chosen, time_box
 from briefing.model import Briefing
 from briefing.wording import sides
 

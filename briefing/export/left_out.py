@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.reading_time import duration
-from briefing.text import one_line
+from briefing.text import counted, one_line
 from briefing.timebox import TimeBox
 
 TITLE: Final = "What was left out"
@@ -24,16 +24,15 @@ def summary(box: TimeBox) -> str:
 
 def account(box: TimeBox) -> Iterator[str]:
     """How the time was reckoned, how much each side has of it, and how long the rest takes."""
-    sides = [f"{one_line(side.name)} {_words(box.words_by_side[side.id])}" for side in box.briefing.about.perspectives]
+    sides = [
+        f"{one_line(side.name)} {counted(box.words_by_side[side.id], 'word')}"
+        for side in box.briefing.about.perspectives
+    ]
     whose = "both sides’ answers" if len(sides) > 1 else "one side’s answers"
     yield (
         f"Said aloud at {box.rate} words a minute are titles, questions and {whose}: "
-        f"{_words(box.words)}. Of these the answers have: {'; '.join(sides)}."
+        f"{counted(box.words, 'word')}. Of these the answers have: {'; '.join(sides)}."
     )
     yield ("Overviews, the reasons of the stances, common ground, cruxes and open questions are left out everywhere.")
     if box.left_out:
         yield f"These points are left out too. They take another {duration(box.minutes_left_out)}."
-
-
-def _words(count: int) -> str:
-    return "1 word" if count == 1 else f"{count} words"

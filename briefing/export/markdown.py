@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.citations import address, byline, citation, position, record, titled
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.citations import address, byline_below_title, citation, position, record, titled
+from briefing.export import Options, left_out
 from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline, link_target, quotation
 from briefing.export.one_side import only_side
+from briefing.export.selection import chosen, stray_notes, time_box
 from briefing.model import (
     SILENCE_GLYPH,
     Briefing,
@@ -110,7 +111,8 @@ class Document:
             return [inline(side.thesis), inline(side.source)]
         title, target = inline(titled(source)), link_target(address(source) or "")
         linked = f"[{title}](<{target}>)" if target else title
-        return [inline(side.thesis), f"{linked}{_BREAK}{inline(byline(source))}"]
+        below = inline(byline_below_title(source))
+        return [inline(side.thesis), f"{linked}{_BREAK}{below}" if below else linked]
 
     def legend(self) -> Iterator[str]:
         """What the marks mean."""

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from briefing.citations import position
-from briefing.export import Options, csl, left_out, sources_of, stray_notes, taken, time_box
+from briefing.export import Options, csl, left_out
 from briefing.export.front_matter import front_matter
 from briefing.export.markdown_text import block, inline
 from briefing.export.one_side import only_side
+from briefing.export.selection import sources_of, stray_notes, taken, time_box
 from briefing.model import SILENCE_GLYPH, Briefing, Evidence, Perspective, Point, Stance, Theme, cited
 from briefing.reading_time import duration
 from briefing.sources import parse

@@ -11,7 +11,7 @@ from briefing.citing import ClaimRef, coverage, covered
 from briefing.export.text import wrapped
 from briefing.model import Source
 from briefing.sources import paragraphs, sections
-from briefing.text import one_line
+from briefing.text import counted, one_line
 
 LONGEST = 30
 """The bar of the longest paragraph, in cells."""
@@ -110,20 +110,20 @@ def laid_out(line: Line, width: int) -> list[str]:
 def _shown(at_hand: AtHand, locator: str, words: int, longest: int) -> str:
     """A paragraph's text; how it has changed; or how long it is."""
     if at_hand.text is None:
-        return f"{_BAR * max(1, round(words / longest * LONGEST))} {_counted(words, 'word')}"
+        return f"{_BAR * max(1, round(words / longest * LONGEST))} {counted(words, 'word')}"
     found = at_hand.text.alignment
     if locator in found.matched:
         return found.matched[locator]
     if locator in found.changed:
         return f"[It reads otherwise in the text at hand:] {found.changed[locator]}"
-    return f"[It is not in the text at hand: {_counted(words, 'word')}]"
+    return f"[It is not in the text at hand: {counted(words, 'word')}]"
 
 
 def _covered(source: Source, cited_by: CitedBy) -> str:
     if not source.outline:
         return "it has no outline; `briefing outline FILE` makes one of its text."
     found = coverage(source, covered(cited_by))
-    cited = f"{found.cited_paragraphs} of {_counted(found.paragraphs, 'paragraph')} cited"
+    cited = f"{found.cited_paragraphs} of {counted(found.paragraphs, 'paragraph')} cited"
     return f"{cited}, {int(found.share * 100)}% of the words."
 
 
@@ -138,7 +138,3 @@ def _at_hand(at_hand: AtHand, attach: str) -> Iterator[Line]:
         found = at_hand.text.alignment
         whole = "" if found.is_whole else f"; {len(found.matched)} of its paragraphs are at hand word for word"
         yield Line(Role.ABOUT, f"Its text is {where}{whole}.")
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

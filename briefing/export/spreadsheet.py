@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from briefing.citations import reference
-from briefing.export import Options, stray_notes, taken
+from briefing.export import Options
+from briefing.export.selection import stray_notes, taken
 from briefing.model import Briefing, Evidence, Perspective, Point, cited
 from briefing.text import clean, one_line
 from briefing.wording import SILENT, quoted, sides

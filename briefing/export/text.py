@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.citations import address, byline, record
-from briefing.export import Options, chosen, left_out, stray_notes, time_box
+from briefing.export import Options, left_out
 from briefing.export.one_side import only_side
 from briefing.export.places import places
+from briefing.export.selection import chosen, stray_notes, time_box
 from briefing.model import Briefing, EvidenceList, Perspective, Point, Stance, Theme
 from briefing.reading_time import duration
 from briefing.text import clean, one_line

@@ -8,7 +8,7 @@ from msgspec import Struct
 from briefing.checks import Allowed, Checked
 from briefing.errors import BriefingError, Problem, Severity
 from briefing.numbers import Numbers
-from briefing.text import clean
+from briefing.text import clean, counted
 
 
 class Result(Struct, frozen=True, kw_only=True):
@@ -102,7 +102,6 @@ def visible(name: str) -> str:
 
 def summary(report: Report) -> str:
     """What was found, in one line."""
-    counted = [(report.count(severity), severity.value) for severity in Severity]
-    found = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counted if count)
+    found = ", ".join(counted(count, severity.value) for severity in Severity if (count := report.count(severity)))
     allowed = f" {len(report.allowed)} allowed." if report.allowed else ""
     return f"{found or 'No problems'}.{allowed}"

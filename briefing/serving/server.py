@@ -16,7 +16,7 @@ from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from briefing import interrupts
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, reason
 from briefing.serving.gate import HEADERS, Gate
 from briefing.serving.session import Session, fitted
 
@@ -175,8 +175,9 @@ def listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
     except OSError as error:
-        reason = (error.strerror or "it cannot be used").lower()
-        raise BriefingError(f"{host}:{port}: {reason}", "Choose another --port or --host.") from None
+        raise BriefingError(
+            f"{host}:{port}: {reason(error, 'it cannot be used')}", "Choose another --port or --host."
+        ) from None
 
 
 def _number(request: web.Request, name: str, default: int) -> int:

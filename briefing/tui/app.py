@@ -87,6 +87,7 @@ class BriefingApp(ProgramApp):
     @work
     async def _read_on(self) -> None:
         """Read the other themes; one that cannot be read is reported when it is opened."""
+        await self.desks.files.watch()
         await asyncio.to_thread(self.desks.folder.readable)
         for screen in self.screen_stack:
             screen.post_message(ThemesRead())

@@ -8,9 +8,9 @@ from rich.cells import cell_len
 
 from briefing.diff import Change, Diff, Group, Kind
 from briefing.diff.words import Spans, changed_words
-from briefing.export.diff import counted, figures, group_title, heading, is_of_places, parts, summary
+from briefing.export.diff import by_kind, figures, group_title, heading, is_of_places, parts, summary
 from briefing.text import one_line
-from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked
+from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked, wrapped
 from briefing.tui.theme_page import BARS, Frame
 
 WAS, IS = "-", "+"
@@ -74,7 +74,7 @@ def diff_page(compared: Compared, width: int) -> Page:
             before = None
         if row.change.point is not None and (before is None or before.change.point != row.change.point):
             question = f"Point {row.change.point}: {row.change.question}"
-            _add(page, frame, index, [(), *_texts(question, "point", frame.prose)])
+            _add(page, frame, index, [(), *wrapped(question, "point", frame.prose)])
         _add(page, frame, index, [(), *_barred(_change(row.change, diff, frame), row.change, diff, index, frame)])
         before = row
     _add(page, frame, len(rows_of(diff)), [()])
@@ -116,18 +116,14 @@ def _add(page: Page, frame: Frame, owner: int, lines: Iterable[Line]) -> None:
     page.add(owner, *((margin, *line) if line else () for line in lines))
 
 
-def _texts(text: str, role: str, width: int) -> list[Line]:
-    return [(Run(line, role),) for line in wrap(text, width)]
-
-
 def _head(compared: Compared, frame: Frame) -> Iterator[Line]:
     """How much is different; what is compared, where no line above the page says so."""
     yield ()
     if compared.diff.is_empty:
-        yield from _texts(one_line(compared.same), "question", frame.prose)
-        yield from _texts(one_line(compared.hint), "label", frame.prose)
+        yield from wrapped(one_line(compared.same), "question", frame.prose)
+        yield from wrapped(one_line(compared.hint), "label", frame.prose)
         return
-    yield from _texts(f"{summary(compared.diff).capitalize()}.", "label", frame.prose)
+    yield from wrapped(f"{summary(compared.diff).capitalize()}.", "label", frame.prose)
     if not frame.beside:
         yield from _cell(one_line(compared.old), "name-old", WAS, frame.prose)
         yield from _cell(one_line(compared.new), "name-new", IS, frame.prose)
@@ -136,7 +132,7 @@ def _head(compared: Compared, frame: Frame) -> Iterator[Line]:
 def _group_head(group: Group, frame: Frame) -> Iterator[Line]:
     """The title of a group, and how many differences of which kinds it has."""
     title = wrap(group_title(group), frame.prose)
-    told = counted(group.counts)
+    told = by_kind(group.counts)
     yield ()
     yield from ((Run(line, "question"),) for line in title[:-1])
     room = frame.row - cell_len(title[-1]) - 2
@@ -144,12 +140,12 @@ def _group_head(group: Group, frame: Frame) -> Iterator[Line]:
         yield (Run(title[-1], "question"), Run(" " * (room + 2 - cell_len(told)), "space"), Run(told, "label"))
     else:
         yield (Run(title[-1], "question"),)
-        yield from _texts(told, "label", frame.prose)
+        yield from wrapped(told, "label", frame.prose)
 
 
 def _change(change: Change, diff: Diff, frame: Frame) -> Iterator[Line]:
     """What has happened to which part, and both wordings."""
-    yield from _texts(one_line(heading(change, diff)), "label", frame.row - 2)
+    yield from wrapped(one_line(heading(change, diff)), "label", frame.row - 2)
     if is_of_places(change):
         return
     width = frame.cell - 2
@@ -157,13 +153,13 @@ def _change(change: Change, diff: Diff, frame: Frame) -> Iterator[Line]:
         yield line
     else:
         spans: tuple[Spans, Spans] = ((), ())
-        if change.old is not None and change.new is not None:
+        if change.old is not None and change.new is not None and change.kind is not Kind.WRITTEN:
             spans = changed_words(change.old, change.new)
         old = list(_wording(change, change.old, WAS, spans[0], width))
         new = list(_wording(change, change.new, IS, spans[1], width))
         yield from _beside(old, new, width, frame.gutter) if frame.beside else (*old, *new)
     if told := figures(change):
-        yield from _texts(told, "figures", frame.row - 2)
+        yield from wrapped(told, "figures", frame.row - 2)
 
 
 def _values(change: Change, width: int) -> Line:

@@ -9,7 +9,7 @@ from briefing.model import Claim, Evidence, Perspective, Point, Theme, cited
 from briefing.passages import quotation, spoken_spans
 from briefing.quotes import find_quote
 from briefing.sources import paragraphs
-from briefing.tui.lines import Line, Page, Run, Target, width_of, wrap, wrap_marked
+from briefing.tui.lines import Line, Page, Run, Target, width_of, wrap, wrap_marked, wrapped
 from briefing.tui.reading import Reading
 from briefing.tui.source_page import at_hand
 from briefing.tui.theme_page import BARS, NOTE_MARK, View, place_of
@@ -42,7 +42,7 @@ def evidence_page(theme: Theme, point: Point, side: Perspective, view: View, rea
     page = Page()
     number = view.about.perspectives.index(side)
     bar = Run(f"{BARS[number]} ", f"side-{number + 1}")
-    page.add(-1, *_texts(point.question, "question", width))
+    page.add(-1, *wrapped(point.question, "question", width))
     page.add(-1, *((bar, Run(line, f"side-{number + 1}")) for line in wrap(side.name.upper(), width - 2)))
     rows = pieces(point, side)
     for index, piece in enumerate(rows):
@@ -60,32 +60,34 @@ def evidence_page(theme: Theme, point: Point, side: Perspective, view: View, rea
     named = dict.fromkeys([side.source, *(p.evidence.at.split("/")[0] for p in rows if p.evidence)])
     for source in (view.sources[name] for name in named if name in view.sources):
         if reading.texts is not None and reading.text(source.id) is None and source.outline:
-            page.add(len(rows), (), *_texts(at_hand(source, reading), "byline", width))
+            page.add(len(rows), (), *wrapped(at_hand(source, reading), "byline", width))
     if note := view.notes.get(f"{theme.id}/{point.id}", "").strip():
-        page.add(len(rows), (), (Run(f"{NOTE_MARK} Your note", "note-mark"),), *_texts(note, "note", width))
+        page.add(len(rows), (), (Run(f"{NOTE_MARK} Your note", "note-mark"),), *wrapped(note, "note", width))
     return page
 
 
 def _claim(claim: Claim, width: int) -> Iterator[Line]:
-    yield from _texts(wording.spoken(claim), claim.voice.value, width)
-    yield from _texts(f"Voice: {claim.voice} — {claim.voice.meaning}.", "byline", width)
+    yield from wrapped(wording.spoken(claim), claim.voice.value, width)
+    yield from wrapped(f"Voice: {claim.voice} — {claim.voice.meaning}.", "byline", width)
 
 
-def _silence(point: Point, side: Perspective, view: View, width: int) -> Iterator[Line]:
+def _silence(point: Point, side: Perspective, view: View, width: int) -> list[Line]:
     words = ", ".join(point.silence.get(side.id, ()))
     looked = f" These words were looked for in it, and are not there: {words}." if words else ""
     title = view.sources[side.source].title
-    return _texts(f"“{title}” does not address this question.{looked}", "silence", width)
+    return wrapped(f"“{title}” does not address this question.{looked}", "silence", width)
 
 
 def _evidence(claim: Claim, evidence: Evidence | None, reading: Reading, width: int) -> Iterator[Line]:
     if evidence is None:
-        yield from _texts("No paragraph is cited.", "byline", width)
+        yield from wrapped("No paragraph is cited.", "byline", width)
         return
     source = reading.sources.get(evidence.at.split("/")[0])
-    yield from _texts(place_of(evidence.at, reading.sources), "foot-label", width)
+    yield from wrapped(place_of(evidence.at, reading.sources), "foot-label", width)
     yield from _passage(claim, evidence, reading, width)
-    yield from _texts(f"{reference(source, evidence.at)} ({evidence.at})" if source else evidence.at, "evidence", width)
+    yield from wrapped(
+        f"{reference(source, evidence.at)} ({evidence.at})" if source else evidence.at, "evidence", width
+    )
 
 
 def _passage(claim: Claim, evidence: Evidence, reading: Reading, width: int) -> Iterator[Line]:
@@ -94,11 +96,11 @@ def _passage(claim: Claim, evidence: Evidence, reading: Reading, width: int) -> 
     quote = quotation(claim, evidence)
     if text is None:
         if evidence.quote:
-            yield from _texts(wording.quoted(evidence.quote), "quote", width)
+            yield from wrapped(wording.quoted(evidence.quote), "quote", width)
         if reading.changed(evidence.at):
-            yield from _texts("In the text at hand this paragraph reads differently.", "silence", width)
+            yield from wrapped("In the text at hand this paragraph reads differently.", "silence", width)
         elif reading.text(evidence.at.split("/")[0]):
-            yield from _texts("This paragraph is not in the text at hand.", "silence", width)
+            yield from wrapped("This paragraph is not in the text at hand.", "silence", width)
         return
     spans = spoken_spans(claim, evidence, text)
     before, after = _beside(evidence.at, reading)
@@ -107,7 +109,7 @@ def _passage(claim: Claim, evidence: Evidence, reading: Reading, width: int) -> 
     yield from _numbered(after, (), "context", reading, width)
     if quote and not find_quote(quote, text):
         told = f"These words are not in the paragraph as it stands: {wording.quoted(quote)}"
-        yield from _texts(told, "problem", width)
+        yield from wrapped(told, "problem", width)
 
 
 def _numbered(
@@ -131,10 +133,6 @@ def _beside(locator: str, reading: Reading) -> tuple[str | None, str | None]:
         return None, None
     at = listed.index(locator)
     return (listed[at - 1] if at else None), (listed[at + 1] if at + 1 < len(listed) else None)
-
-
-def _texts(text: str, role: str, width: int) -> Iterator[Line]:
-    return ((Run(line, role),) for line in wrap(text, width))
 
 
 def _barred(line: Line, side: int, target: Target, width: int) -> Line:

@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
+from briefing.errors import BriefingError
 from briefing.loader import Folder
 from briefing.tui.messages import BriefingChanged
 
@@ -41,12 +43,27 @@ class FilesDesk:
         self._watch: Watch | None = None
         self._follower: Follower | None = None
         self._looking = asyncio.Lock()
+        self._missed: list[Path] = []
+
+    async def watch(self) -> None:
+        """Watch from now on, and remember what has changed since the first of it was read."""
+        self._missed = await asyncio.to_thread(self._begin)
+
+    def _begin(self) -> list[Path]:
+        from briefing.reloading import changed_since
+        from briefing.watching import Watch
+
+        self._watch = Watch(lambda: list(self._watched()))
+        with suppress(BriefingError):
+            return changed_since(self._folder())
+        return []
 
     async def start(self) -> None:
-        """Look from now on."""
-        from briefing.watching import INTERVAL, Watch
+        """Read what has changed so far, and look from now on."""
+        from briefing.watching import INTERVAL
 
-        self._watch = await asyncio.to_thread(Watch, lambda: list(self._watched()))
+        async with self._looking:
+            await self._read(self._missed)
         self._app.set_interval(INTERVAL, self._look_unless_looking)
 
     def _watched(self) -> Iterator[Path]:

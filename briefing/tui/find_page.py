@@ -10,7 +10,7 @@ from briefing.citations import short_title
 from briefing.model import SILENCE_GLYPH, BriefingFile, Source
 from briefing.search import Entry, Hit, Kind, Results
 from briefing.search.filters import RELATIONS
-from briefing.text import clean, one_line
+from briefing.text import clean, counted, one_line
 from briefing.tui.lines import Line, Page, Run, Target, fit, width_of, wrap, wrap_marked
 from briefing.tui.theme_page import BARS, MEASURE, NOTE_MARK
 
@@ -62,7 +62,7 @@ def told(results: Results) -> str:
         return ""
     if results.total > len(results.hits):
         return f"The first {len(results.hits)} of {results.total:,} results"
-    return "1 result" if results.total == 1 else f"{results.total:,} results"
+    return counted(results.total, "result")
 
 
 def empty_page(results: Results, about: BriefingFile, width: int) -> Page:

@@ -7,7 +7,7 @@ from itertools import combinations
 from textual.binding import Binding
 from textual.keys import Keys as KnownKeys
 
-from briefing.tui.commands import Keys, key_name, remapped
+from briefing.tui.commands import Command, Keys, is_character, key_name, remapped
 from briefing.tui.commands.every import ALL_COMMANDS, SCREENS
 
 
@@ -23,14 +23,15 @@ def chosen_keys(wanted: Mapping[str, str | list[str]]) -> tuple[Keys, dict[str, 
         named = [listed] if isinstance(listed, str) else listed
         if name not in commands:
             near = get_close_matches(name, list(commands), n=1)
-            refused[name] = f"there is no command `{name}`." + (f" Did you mean `{near[0]}`?" if near else "")
+            meant = f"Did you mean `{near[0]}`?" if near else "`briefing settings --keys` lists them."
+            refused[name] = f"there is no command `{name}`. {meant}"
         elif commands[name].takes_key:
             refused[name] = f"the keys of “{commands[name].title}” cannot be changed."
         elif not named:
             refused[name] = f"“{commands[name].title}” needs at least one key."
         elif wrong := [key for key in named if not _is_key(key)]:
             refused[name] = f"`{wrong[0]}` is no key. Write `x`, `ctrl+x`, `f5`, `enter` or `pageup`."
-        elif any(each.in_fields for each in ALL_COMMANDS if each.id == name) and any(len(key) == 1 for key in named):
+        elif all(each.in_fields for each in ALL_COMMANDS if each.id == name) and any(map(_is_character, named)):
             refused[name] = f"“{commands[name].title}” works where text is typed, so its key cannot be a character."
         else:
             keys[name] = tuple(_textual_name(key) for key in named)
@@ -39,6 +40,18 @@ def chosen_keys(wanted: Mapping[str, str | list[str]]) -> tuple[Keys, dict[str, 
         for name in clashes:
             keys.pop(name, None)
     return keys, refused
+
+
+def choosable(keys: Keys) -> Iterator[tuple[Command, list[str]]]:
+    """Every command whose keys can be chosen, each once, with its keys as one would write them.
+
+    `keys` are those that the user has chosen.
+    """
+    seen: set[str] = set()
+    for command in remapped(ALL_COMMANDS, keys):
+        if command.id not in seen and not command.takes_key:
+            seen.add(command.id)
+            yield command, [_written(key) for key in command.keys]
 
 
 def _clashes(keys: Keys) -> Iterator[tuple[str, str]]:
@@ -54,6 +67,16 @@ def _textual_name(key: str) -> str:
     """The name that textual has for a key: `question_mark` for `?`."""
     (binding,) = Binding.make_bindings([Binding(key.strip() or key, "none")])
     return binding.key
+
+
+def _is_character(key: str) -> bool:
+    return is_character(_textual_name(key))
+
+
+def _written(key: str) -> str:
+    """A key as one would write it: `?` for `question_mark`."""
+    name = key_name(key)
+    return name if name.isascii() and _is_key(name) else key
 
 
 def _is_key(key: str) -> bool:

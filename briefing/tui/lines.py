@@ -55,6 +55,11 @@ def wrap(text: str, width: int) -> list[str]:
     return [line for paragraph in text.strip().split("\n") for line in _wrap_paragraph(paragraph, max(1, width))]
 
 
+def wrapped(text: str, role: str, width: int) -> list[Line]:
+    """The lines of `wrap`, all in one style."""
+    return [(Run(line, role),) for line in wrap(text, width)]
+
+
 def wrap_marked(text: str, spans: Sequence[tuple[int, int]], width: int) -> Iterator[list[tuple[str, bool]]]:
     """The lines of `wrap`, each in pieces that lie inside one of the spans of the text or outside of them all.
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from briefing.notes_list import Listed
 from briefing.tags import Tag, folded
-from briefing.tui.lines import Line, Page, Run, Target, fit, width_of, wrap
+from briefing.tui.lines import Line, Page, Run, Target, fit, width_of, wrap, wrapped
 from briefing.tui.theme_page import MEASURE, NOTE_LINES, NOTE_MARK
 
 BAR = "▌"
@@ -52,24 +52,20 @@ def _tags(tags: Sequence[Tag], chosen: str, width: int) -> Iterator[Line]:
 
 
 def _note(note: Listed, width: int) -> Iterator[Line]:
-    yield from _texts(note.about, "point", width)
+    yield from wrapped(note.about, "point", width)
     if note.is_stray:
-        yield from _texts("The briefing no longer has what this note is on.", "problem", width)
+        yield from wrapped("The briefing no longer has what this note is on.", "problem", width)
     elif note.theme and "/" in note.target:
-        yield from _texts(note.theme, "byline", width)
+        yield from wrapped(note.theme, "byline", width)
     elif not note.is_stray:
-        yield from _texts(f"{note.theme.split()[0]} The whole theme", "byline", width)
+        yield from wrapped(f"{note.theme.split()[0]} The whole theme", "byline", width)
     lines = [line for line in wrap(note.text, width - 2) if line]
     if len(lines) > NOTE_LINES:
         lines = [*lines[: NOTE_LINES - 1], fit(lines[NOTE_LINES - 1] + " …", width - 2)]
     for number, line in enumerate(lines):
         yield (Run("  " if number else f"{NOTE_MARK} ", "note-mark"), Run(line, "note"))
     if note.tags:
-        yield from _texts(" ".join(f"#{tag}" for tag in note.tags), "label", width)
-
-
-def _texts(text: str, role: str, width: int) -> Iterator[Line]:
-    return ((Run(line, role),) for line in wrap(text, width))
+        yield from wrapped(" ".join(f"#{tag}" for tag in note.tags), "label", width)
 
 
 def _barred(line: Line, target: Target, width: int) -> Line:

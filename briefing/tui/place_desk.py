@@ -34,21 +34,28 @@ class PlaceDesk:
 
     async def look(self) -> None:
         """Write the place, in a thread, if it is another one."""
-        await asyncio.to_thread(self._write, self._where())
+        self._tell(await asyncio.to_thread(self._write, self._where()))
 
     def flush(self) -> None:
         """Write the place if it is another one; that it cannot be written is said once."""
-        self._write(self._where())
+        self._tell(self._write(self._where()))
 
-    def _write(self, place: Place | None) -> None:
+    def _write(self, place: Place | None) -> BriefingError | None:
+        """Write a place if it is another one; what kept it from being written, or None."""
         with self._lock:
             if place is None or place == self._kept:
-                return
+                return None
             self._kept = place
             try:
                 self._keep(place)
             except BriefingError as error:
-                if not self._failed and self._app.is_running:
-                    told = clean(f"Where you are cannot be kept: {error.message}. {error.hint}")
-                    self._app.notify(told, title="Place", severity="warning", timeout=15, markup=False)
-                self._failed = True
+                return error
+            return None
+
+    def _tell(self, problem: BriefingError | None) -> None:
+        if problem is None:
+            return
+        if not self._failed and self._app.is_running:
+            told = clean(f"Where you are cannot be kept: {problem.message}. {problem.hint}")
+            self._app.notify(told, title="Place", severity="warning", timeout=15, markup=False)
+        self._failed = True

@@ -1,6 +1,7 @@
 """What the user's settings mean for the screen: the look and the keys, and what is wrong with them."""
 
 from collections.abc import Collection, Iterator
+from operator import itemgetter
 from types import MappingProxyType
 
 from briefing.settings import Read
@@ -23,16 +24,24 @@ def keys(read: Read) -> Keys:
 
 
 def problems(read: Read, looks: Collection[str]) -> Iterator[str]:
-    """What is wrong with the settings, each in one line; `looks` are the names of all looks."""
-    yield from (str(problem) for problem in read.problems)
+    """What is wrong with the settings, each in one line and in the order of the file.
+
+    `looks` are the names of all looks.
+    """
+    yield from (told for _, told in sorted(_problems(read, looks), key=itemgetter(0)))
+
+
+def _problems(read: Read, looks: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Each problem with its line."""
+    yield from ((problem.line, str(problem)) for problem in read.problems)
     theme = read.settings.theme
     if _OWN.get(theme, theme) not in looks:
-        line = read.lines.get("theme", 1)
-        yield clean(f"{read.path}:{line}: `theme`: there is no look “{theme}”. Ctrl+T lists them. The default counts.")
+        line, told = read.lines.get("theme", 1), f"there is no look “{theme}”. Ctrl+T lists them. The default counts."
+        yield line, clean(f"{read.path}:{line}: `theme`: {told}")
     if read.settings.keys:
         for command, told in _keys(read)[1].items():
             line = read.lines.get(f"keys.{command}", 1)
-            yield clean(f"{read.path}:{line}: `keys.{command}`: {told} The keys stay as they were.")
+            yield line, clean(f"{read.path}:{line}: `keys.{command}`: {told} The keys stay as they were.")
 
 
 def told(read: Read, looks: Collection[str]) -> str:

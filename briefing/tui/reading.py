@@ -10,6 +10,7 @@ from briefing.citing import ClaimRef, Coverage, coverage
 from briefing.citing import covered as covered_by
 from briefing.model import BriefingFile, Source, Theme
 from briefing.sources import paragraphs, sections
+from briefing.text import counted
 
 if TYPE_CHECKING:
     from briefing.texts import SourceText
@@ -126,11 +127,6 @@ def still(claims: Sequence[ClaimRef]) -> str:
     waiting = sum(not claim.is_written for claim in claims)
     of_them = "" if waiting == len(claims) else f"{waiting} "
     return f", {of_them}still to be written" if waiting else ""
-
-
-def counted(number: int, word: str) -> str:
-    """A number with its word: `1 claim`, `2 claims`."""
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def covered(found: Coverage) -> str:

@@ -6,11 +6,11 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from briefing import wording
-from briefing.citations import byline, titled
+from briefing.citations import byline_below_title, titled
 from briefing.model import SILENCE_GLYPH, SILENCE_LABEL, Perspective, Point, Theme
 from briefing.slides import FIRST, RELATION, SECOND, Kind, Slide, taken_away
 from briefing.text import one_line
-from briefing.tui.lines import Line, Run, pad, width_of, wrap
+from briefing.tui.lines import Line, Run, pad, width_of, wrap, wrapped
 from briefing.tui.theme_page import BARS, View
 
 MEASURE = 100
@@ -107,10 +107,11 @@ def _title(view: View, frame: Frame) -> Parts:
     about = view.about
     head = [*_rows(about.title, "slide-title", frame.prose), (), *_rows(about.question, "question", frame.prose)]
     sources = [view.sources[side.source] for side in view.sides]
-    cells = [
-        [[*_lines(titled(source), "text", frame.cell - 2), *_lines(byline(source), "byline", frame.cell - 2)]]
-        for source in sources
-    ]
+    width = frame.cell - 2
+    cells = []
+    for source in sources:
+        below = byline_below_title(source)
+        cells.append([[*wrapped(titled(source), "text", width), *(wrapped(below, "byline", width) if below else ())]])
     return _sided(head, cells, [], view, frame, steps=(0, 0))
 
 
@@ -125,12 +126,12 @@ def _theme(theme: Theme, view: View, frame: Frame) -> Parts:
     for shown, side in enumerate(view.sides):
         stance = theme.stances[side.id]
         label = wrap(one_line(scale.label(stance.level)), frame.cell - 8)
-        meter = Run(wording.meter(stance.level), _role(view, shown))
+        meter = Run(wording.meter(stance.level), view.role(shown))
         lines = [
             (meter if not number else Run(" " * 5, "space"), Run(f" {text}", "label"))
             for number, text in enumerate(label)
         ]
-        cells.append([[*lines, (), *_lines(stance.reason, "text", frame.cell - 2)]])
+        cells.append([[*lines, (), *wrapped(stance.reason, "text", frame.cell - 2)]])
     measures = f"From {one_line(scale.labels[0])} to {one_line(scale.labels[-1])}: {one_line(scale.measures)}."
     return _sided(head, cells, _rows(measures, "label", frame.prose), view, frame, steps=(0, 0))
 
@@ -176,8 +177,8 @@ def _claims(point: Point, side: Perspective, width: int) -> list[list[Line]]:
     """What a side says, claim by claim."""
     claims = point.claims.get(side.id, ())
     if not claims:
-        return [_lines(f"{SILENCE_GLYPH} {wording.silent(point, side.id)}", "silence", width)]
-    return [_lines(wording.spoken(claim), claim.voice.value, width) for claim in claims]
+        return [wrapped(f"{SILENCE_GLYPH} {wording.silent(point, side.id)}", "silence", width)]
+    return [wrapped(wording.spoken(claim), claim.voice.value, width) for claim in claims]
 
 
 def _sided(
@@ -187,7 +188,7 @@ def _sided(
     names = [
         [
             _barred(line, view.number(shown), frame.cell)
-            for line in _lines(side.name.upper(), _role(view, shown), frame.cell - 2)
+            for line in wrapped(side.name.upper(), view.role(shown), frame.cell - 2)
         ]
         for shown, side in enumerate(view.sides)
     ]
@@ -225,13 +226,5 @@ def _barred(line: Line, side: int, width: int) -> Line:
     return (Run(BAR_TEXTS[side], f"side-{side + 1}"), *line, fill)
 
 
-def _role(view: View, shown: int) -> str:
-    return f"side-{view.number(shown) + 1}"
-
-
-def _lines(text: str, role: str, width: int) -> list[Line]:
-    return [(Run(line, role),) for line in wrap(text, width)]
-
-
 def _rows(text: str, role: str, width: int, step: int = 0) -> list[Row]:
-    return _of(_lines(text, role, width), step)
+    return _of(wrapped(text, role, width), step)

@@ -8,8 +8,9 @@ from briefing import wording
 from briefing.citations import record
 from briefing.citing import ClaimRef
 from briefing.model import Source
+from briefing.text import counted
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked
-from briefing.tui.reading import Reading, Row, cited_in, counted, covered, still
+from briefing.tui.reading import Reading, Row, cited_in, covered, still
 from briefing.tui.theme_page import BARS, MEASURE
 
 UNCITED_BAR = "┊"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from briefing.citations import address, record
 from briefing.model import Source
-from briefing.tui.lines import Line, Page, Run, Target, width_of, wrap
+from briefing.tui.lines import Line, Page, Run, Target, width_of, wrap, wrapped
 from briefing.tui.reading import Reading, covered
 from briefing.tui.source_page import at_hand, map_strip
 from briefing.tui.theme_page import BARS, MEASURE
@@ -26,18 +26,15 @@ def sources_page(reading: Reading, width: int) -> Page:
 
 
 def _source(source: Source, reading: Reading, width: int) -> Iterator[Line]:
-    def lines(text: str, role: str) -> Iterator[Line]:
-        return ((Run(line, role),) for line in wrap(text, width))
-
-    yield from lines(record(source), "text")
+    yield from wrapped(record(source), "text", width)
     if where := address(source):
-        yield from lines(where, "byline")
+        yield from wrapped(where, "byline", width)
     if not source.outline:
-        yield from lines("Its record has no outline.", "byline")
+        yield from wrapped("Its record has no outline.", "byline", width)
         return
-    yield from lines(f"{covered(reading.coverage(source))}.", "byline")
+    yield from wrapped(f"{covered(reading.coverage(source))}.", "byline", width)
     yield from map_strip(reading.rows(source), reading, width)
-    yield from lines(at_hand(source, reading), "byline")
+    yield from wrapped(at_hand(source, reading), "byline", width)
 
 
 def _barred(line: Line, side: int, index: int, width: int) -> Line:

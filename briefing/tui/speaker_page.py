@@ -10,7 +10,7 @@ from briefing.place import Showing
 from briefing.reading_time import clock
 from briefing.slides import FIRST, Kind, Slide, number_of, taken_away
 from briefing.tui.deck import Deck
-from briefing.tui.lines import Line, Run, width_of, wrap
+from briefing.tui.lines import Line, Run, width_of, wrapped
 from briefing.tui.slide_rows import BAR_TEXTS
 from briefing.tui.theme_page import NOTE_MARK, place_of
 
@@ -42,13 +42,13 @@ def waiting_page(command: str, width: int) -> list[Line]:
     """What to do while nothing is presented; `command` is what presents this briefing."""
     return [
         (),
-        *_texts("Nothing is being presented yet.", "question", width),
+        *wrapped("Nothing is being presented yet.", "question", width),
         (),
-        *_texts("In another terminal, run", "text", width),
+        *wrapped("In another terminal, run", "text", width),
         (),
-        *_texts(command, "heading", width),
+        *wrapped(command, "heading", width),
         (),
-        *_texts(
+        *wrapped(
             "or press p in the program. This page then follows it, with your notes and the evidence.", "text", width
         ),
     ]
@@ -84,17 +84,17 @@ def _slide(slide: Slide, step: int, deck: Deck, width: int) -> Iterator[Line]:
     view = deck.view
     yield ()
     if slide.theme is None:
-        yield from _texts(view.about.title if slide.kind is Kind.TITLE else "What to take away", "question", width)
+        yield from wrapped(view.about.title if slide.kind is Kind.TITLE else "What to take away", "question", width)
         yield from (_opening(deck, width) if slide.kind is Kind.TITLE else _end(deck.themes, width))
         return
     theme, point = slide.theme, slide.point
-    yield from _texts(f"{theme.number}. {theme.title}", "label", width)
-    yield from _texts(point.question if point else theme.question, "question", width)
+    yield from wrapped(f"{theme.number}. {theme.title}", "label", width)
+    yield from wrapped(point.question if point else theme.question, "question", width)
     if point and (found := wording.relation(point)):
-        yield from _texts(" ".join(found), "relation", width)
+        yield from wrapped(" ".join(found), "relation", width)
     for shown, side in enumerate(view.sides):
         yield ()
-        yield _barred((Run(side.name.upper(), _role(deck, shown)),), deck, shown)
+        yield _barred((Run(side.name.upper(), deck.view.role(shown)),), deck, shown)
         if point is None:
             stance = theme.stances[side.id]
             level = f"{wording.meter(stance.level)} {view.about.scale.label(stance.level)}"
@@ -116,7 +116,7 @@ def _said(
     mark: str, text: str, role: str, evidence: EvidenceList, deck: Deck, shown: int, width: int
 ) -> Iterator[Line]:
     """What a side says, and under it each paragraph that it rests on, with its citation, locator and quotation."""
-    for number, line in enumerate(_texts(text, role, width - 2 - len(mark))):
+    for number, line in enumerate(wrapped(text, role, width - 2 - len(mark))):
         start = Run(mark if number == 0 else " " * len(mark), "label")
         yield _barred((start, *line), deck, shown)
     for item in cited(evidence):
@@ -124,17 +124,17 @@ def _said(
         told = f"{place_of(item.at, deck.view.sources)}, {byline(source)} ({item.at})" if source else item.at
         if item.quote:
             told += f": {wording.quoted(item.quote)}"
-        for line in _texts(told, "evidence", width - 6):
+        for line in wrapped(told, "evidence", width - 6):
             yield _barred((Run(" " * 4, "space"), *line), deck, shown)
 
 
 def _opening(deck: Deck, width: int) -> Iterator[Line]:
-    yield from _texts(deck.view.about.question, "text", width)
+    yield from wrapped(deck.view.about.question, "text", width)
     for shown, side in enumerate(deck.view.sides):
         yield ()
-        yield _barred((Run(side.name.upper(), _role(deck, shown)),), deck, shown)
+        yield _barred((Run(side.name.upper(), deck.view.role(shown)),), deck, shown)
         for text in (side.thesis, byline(deck.view.sources[side.source])):
-            for line in _texts(text, "text", width - 2):
+            for line in wrapped(text, "text", width - 2):
                 yield _barred(line, deck, shown)
 
 
@@ -142,14 +142,14 @@ def _end(themes: Sequence[Theme], width: int) -> Iterator[Line]:
     for theme in themes:
         for text in taken_away(theme):
             yield ()
-            yield from _texts(theme.title, "heading", width)
-            yield from _texts(text, "text", width)
+            yield from wrapped(theme.title, "heading", width)
+            yield from wrapped(text, "text", width)
 
 
 def _next(deck: Deck, number: int, step: int, width: int) -> Iterator[Line]:
     yield ()
-    yield from _texts("Next", "foot-label", width)
-    yield from _texts(_coming(deck, number, step), "text", width)
+    yield from wrapped("Next", "foot-label", width)
+    yield from wrapped(_coming(deck, number, step), "text", width)
 
 
 def _coming(deck: Deck, number: int, step: int) -> str:
@@ -176,19 +176,11 @@ def _notes(slide: Slide, deck: Deck, width: int) -> Iterator[Line]:
     for number, text in enumerate(texts):
         if number:
             yield ()
-        yield from _texts(text, "note", width)
+        yield from wrapped(text, "note", width)
     if not texts:
-        yield from _texts("None on this.", "byline", width)
+        yield from wrapped("None on this.", "byline", width)
 
 
 def _barred(line: Line, deck: Deck, shown: int) -> Line:
     number = deck.view.number(shown)
     return (Run(BAR_TEXTS[number], f"side-{number + 1}"), *line)
-
-
-def _role(deck: Deck, shown: int) -> str:
-    return f"side-{deck.view.number(shown) + 1}"
-
-
-def _texts(text: str, role: str, width: int) -> list[Line]:
-    return [(Run(line, role),) for line in wrap(text, width)]

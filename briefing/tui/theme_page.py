@@ -62,6 +62,10 @@ class View(NamedTuple):
         """Which perspective of the briefing, 0 or 1, is shown first (0) or second (1)."""
         return 1 - shown if self.swapped else shown
 
+    def role(self, shown: int) -> str:
+        """The style of the side that is shown first (0) or second (1)."""
+        return f"side-{self.number(shown) + 1}"
+
 
 class Frame(NamedTuple):
     """The columns of a page of some width, in cells."""
@@ -131,15 +135,11 @@ def sides_line(view: View, width: int) -> Line:
     names = [
         Run(
             pad(f"{BARS[view.number(i)]} {fit(one_line(side.name.upper()), frame.cell - 2)}", frame.cell),
-            _role(view, i),
+            view.role(i),
         )
         for i, side in enumerate(view.sides)
     ]
     return (Run(" " * frame.margin, "space"), names[0], Run(" " * frame.gutter, "space"), names[1])
-
-
-def _role(view: View, shown: int) -> str:
-    return f"side-{view.number(shown) + 1}"
 
 
 def _add(page: Page, frame: Frame, owner: int, lines: Iterable[Line]) -> None:
@@ -157,8 +157,8 @@ def _marked(text: str, role: str, marked: str) -> str:
 
 def _stance(shown: int, side: Perspective, stance: Stance, view: View, frame: Frame, marked: str) -> list[Line]:
     width = frame.cell - 2
-    name = [] if frame.beside else _texts(side.name.upper(), _role(view, shown), width)
-    meter = Run(wording.meter(stance.level), _role(view, shown))
+    name = [] if frame.beside else _texts(side.name.upper(), view.role(shown), width)
+    meter = Run(wording.meter(stance.level), view.role(shown))
     label = view.about.scale.label(stance.level)
     return [
         *name,
@@ -192,7 +192,7 @@ def _point_head(index: int, point: Point, frame: Frame) -> list[Line]:
 
 def _claims(target: Target, side: Perspective, point: Point, view: View, frame: Frame) -> list[Line]:
     width = frame.cell - 2
-    name = [] if frame.beside else _texts(side.short_name.upper(), _role(view, target.side), width, target)
+    name = [] if frame.beside else _texts(side.short_name.upper(), view.role(target.side), width, target)
     claims = point.claims.get(side.id, ())
     if not claims:
         text = f"{SILENCE_GLYPH} {wording.silent(point, side.id)}"

@@ -4,6 +4,7 @@ import importlib.util
 import os
 import random
 import re
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -19,6 +20,8 @@ CORPUS = ROOT / ".torture" / "corpus"
 """The inputs that reached something new, kept from one run to the next."""
 LONGEST_INPUT = 1 << 14
 """In bytes."""
+MOST_MEMORY = 1024
+"""How much memory reading may take, in MB."""
 
 
 def run(seconds: int, chance: random.Random, folder: Path) -> Outcome:
@@ -32,7 +35,7 @@ def run(seconds: int, chance: random.Random, folder: Path) -> Outcome:
         [
             sys.executable, "-m", "torture.coverage_target", str(CORPUS), f"-max_total_time={seconds}",
             f"-seed={chance.randrange(1, 1 << 30)}", f"-dict={words}", f"-max_len={LONGEST_INPUT}", "-timeout=5",
-            "-rss_limit_mb=1024", "-print_final_stats=1", f"-artifact_prefix={CORPUS.parent}/",
+            f"-rss_limit_mb={_inherited() + MOST_MEMORY}", "-print_final_stats=1", f"-artifact_prefix={CORPUS.parent}/",
         ],
         env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]), "FUZZ_HOME": str(folder)},
         capture_output=True, encoding="utf-8", errors="replace", check=False,
@@ -54,6 +57,11 @@ def run(seconds: int, chance: random.Random, folder: Path) -> Outcome:
             "inputs kept": f"{kept:,}, {kept - before:,} of them new",
         },
     )
+
+
+def _inherited() -> int:
+    """What this process has had of the machine's memory, in MB: Linux counts it as its children's, too."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
 def _seed(corpus: Path) -> None:

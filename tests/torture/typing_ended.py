@@ -131,7 +131,13 @@ def _session(chance: random.Random, briefing: Path, notes: Path, end: End, secon
     return Typed(text, "".join(store.texts.values()), moments, moment, told)
 
 
-def _kill(window: Terminal, _: str) -> str:
+def _until_shown(window: Terminal, text: str) -> None:
+    """Wait until the program has read the text: a busy machine may hand it over late."""
+    window.until(lambda: "".join(text.split()) in re.sub(r"[\s│]", "", window.text), what=f"{text!r} on the screen")
+
+
+def _kill(window: Terminal, text: str) -> str:
+    _until_shown(window, text)
     window.signal(signal.SIGKILL)
     window.process.wait()
     return ""
@@ -140,7 +146,7 @@ def _kill(window: Terminal, _: str) -> str:
 def _ask(number: signal.Signals, window: Terminal, _: str) -> str:
     """Send a signal; the terminal must be as a shell expects it afterwards."""
     window.signal(number)
-    if (code := window.ends(limit=10)) != 128 + number:
+    if (code := window.ends()) != 128 + number:
         return f"it ended with {code}"
     if not window.is_as_before:
         return "the terminal's settings are not as before"
@@ -152,9 +158,9 @@ def _ask(number: signal.Signals, window: Terminal, _: str) -> str:
 
 def _close(window: Terminal, text: str) -> str:
     """Close the window once the text is in it: what the program has not read by then, the system throws away."""
-    window.until(lambda: "".join(text.split()) in re.sub(r"[\s│]", "", window.text), what=f"{text!r} on the screen")
+    _until_shown(window, text)
     window.close_window()
-    code = window.ends(limit=10)
+    code = window.ends()
     return "" if code == 128 + signal.SIGHUP else f"it ended with {code}"
 
 

@@ -143,8 +143,19 @@ def key_name(key: str) -> str:
 
 
 def remapped(commands: Iterable[Command], keys: Keys) -> tuple[Command, ...]:
-    """The commands with the keys that the user has chosen."""
-    return tuple(command._replace(keys=keys[command.id]) if command.id in keys else command for command in commands)
+    """The commands with the keys that the user has chosen; a character is no key where text is typed."""
+    return tuple(_remapped(command, keys.get(command.id, ())) for command in commands)
+
+
+def _remapped(command: Command, chosen: tuple[str, ...]) -> Command:
+    keys = tuple(key for key in chosen if not (command.in_fields and is_character(key)))
+    return command._replace(keys=keys) if keys else command
+
+
+def is_character(key: str) -> bool:
+    """Whether a key puts a character where text is typed."""
+    name = key_name(key)
+    return key == "space" or (len(name) == 1 and name not in _ARROWS)
 
 
 def hints(commands: Sequence[Command]) -> list[tuple[str, Command]]:

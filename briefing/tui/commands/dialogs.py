@@ -36,7 +36,7 @@ NOTE_COMMANDS: Final[tuple[Command, ...]] = (
 """Every command of the editor of a note."""
 
 EXPORT_COMMANDS: Final[tuple[Command, ...]] = (
-    Command("write", ("ctrl+s",), "Export", "Write the export to its file.", DIALOGS, "export", in_fields=True),
+    Command("write-export", ("ctrl+s",), "Export", "Write the export to its file.", DIALOGS, "export", in_fields=True),
     CLOSE,
 )
 """Every command of the export dialog."""

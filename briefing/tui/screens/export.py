@@ -120,7 +120,7 @@ class ExportScreen(CommandScreen[None], ModalScreen[None]):
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#go")
-    def action_write(self) -> None:
+    def action_write_export(self) -> None:
         """Write the file, once at a time; the dialog stays open if that fails."""
         if self._is_writing:
             return

@@ -92,8 +92,10 @@ class FindScreen(CommandScreen[None]):
 
     @work(thread=True, exclusive=True)
     def _look_for(self, text: str) -> None:
-        if not get_current_worker().is_cancelled:
-            self.post_message(self.Answered(self._search(text)))
+        worker = get_current_worker()
+        answered = self.Answered(self._search(text))
+        if not worker.is_cancelled:
+            self.post_message(answered)
 
     @on(Answered)
     def _answered(self, message: Answered) -> None:

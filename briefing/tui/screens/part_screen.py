@@ -13,10 +13,9 @@ from briefing.editing import findings, part_edits
 from briefing.editing.parts import Part, first_difference, parts, start
 from briefing.errors import Finding, UnreadableFile
 from briefing.loader import Folder
-from briefing.text import clean
+from briefing.text import clean, counted
 from briefing.tui.lines import Target
 from briefing.tui.messages import BriefingChanged, ReadingChanged, ThemeWritingAsked
-from briefing.tui.reading import counted
 from briefing.tui.screens.noting_screen import NotingScreen
 from briefing.tui.theme_page import View
 from briefing.tui.widgets.bars import CommandBar, TitleBar

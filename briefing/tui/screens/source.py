@@ -9,12 +9,13 @@ from textual.containers import Container
 
 from briefing.citations import place, short_title
 from briefing.model import Source
+from briefing.text import counted
 from briefing.tui.commands import Command
 from briefing.tui.commands.reading import READER_COMMANDS
 from briefing.tui.lines import Target
 from briefing.tui.marking import Marking, begin, between
 from briefing.tui.messages import ClaimAsked
-from briefing.tui.reading import Reading, Row, counted
+from briefing.tui.reading import Reading, Row
 from briefing.tui.screens.reading_screen import ReadingScreen
 from briefing.tui.source_page import citing_lines, letter_at, map_lines, source_page
 from briefing.tui.widgets.bars import CommandBar, TitleBar
