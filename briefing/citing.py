@@ -40,7 +40,7 @@ class ClaimRef(NamedTuple):
     @property
     def is_written(self) -> bool:
         """Whether it says something, and not TODO."""
-        return unwritten.wanted(self.claim.text) is None
+        return unwritten.is_written(self.claim)
 
 
 class Coverage(NamedTuple):

@@ -60,7 +60,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
     """What is wrong there."""
     hint: str = ""
-    """What to do about it, or nothing."""
+    """What to do about it in the file, or nothing."""
+    hint_on_screen: str = ""
+    """What to do about it on the screen, where the keys of the file are not seen; nothing where the hint says it."""
     severity: Severity = Severity.ERROR
     """Whether it must be mended."""
     on_key: bool = False
@@ -68,9 +70,17 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     or_as_editor: bool = False
     """Whether a claim would be right in the editor's voice, which does not speak for the source."""
 
-    def advice(self, or_editor: str = "Or mark the claim with `voice: editor`.") -> str:
-        """The hint; and where the editor's voice would do, how it is chosen: in the file, or as `or_editor` says."""
-        return f"{self.hint} {or_editor}" if self.or_as_editor else self.hint
+    @property
+    def advice(self) -> str:
+        """What to do about it in the file, with the editor's voice where that would do."""
+        return self._or(self.hint, "Or mark the claim with `voice: editor`.")
+
+    def advice_on_screen(self, or_editor: str) -> str:
+        """What to do about it on the screen; `or_editor` says how the editor's voice is chosen there."""
+        return self._or(self.hint_on_screen or self.hint, or_editor)
+
+    def _or(self, hint: str, or_editor: str) -> str:
+        return f"{hint} {or_editor}" if self.or_as_editor else hint
 
     @property
     def message_with_place(self) -> str:

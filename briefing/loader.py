@@ -273,7 +273,7 @@ class Folder:
             column=column,
             rule=finding.rule,
             message=_brief(finding.message_with_place),
-            hint=finding.advice(),
+            hint=finding.advice,
             severity=finding.severity,
             excerpt=_line(self._excerpts[finding.file], line),
         )

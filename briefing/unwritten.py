@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from briefing.model import Theme
+from briefing.model import Claim, Point, Theme
 from briefing.strict_yaml import KeyPath
 
 GLYPH: Final = "…"
@@ -28,6 +28,16 @@ def wanted(text: str) -> str | None:
     """What belongs in the place of a text that is TODO, or begins with TODO:; None for any other text."""
     found = _PLACE.fullmatch(text)
     return (found["what"] or "") if found else None
+
+
+def is_written(claim: Claim) -> bool:
+    """Whether a claim says something, and not TODO."""
+    return wanted(claim.text) is None
+
+
+def speaks(point: Point, side: str) -> bool:
+    """Whether a side says something on a point, and not only TODO."""
+    return any(map(is_written, point.claims.get(side, ())))
 
 
 def count(*files: Struct | None) -> int:

@@ -235,3 +235,9 @@ def test_an_allow_for_a_rule_on_texts_is_called_unused_only_where_all_texts_are_
     assert "unused-allow" in {problem.rule for problem in checks.run(folder, texts)}
     assert "unused-allow" not in {problem.rule for problem in checks.run(folder, one)}
     assert "unused-allow" not in {problem.rule for problem in checks.run(folder)}
+
+
+def test_on_the_screen_it_is_said_that_what_is_wrong_stands_in_the_file() -> None:
+    (finding,) = allowances.wrong({Place("themes/cost.yaml", ()): {"todo": "why"}}, {})
+    assert finding.advice == "`briefing check --explain all` lists the rules."
+    assert finding.advice_on_screen("") == f"It stands in the file, below `allow`. {finding.advice}"

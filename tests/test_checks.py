@@ -1,5 +1,6 @@
 """The rules: what each finds, where, and what it leaves alone."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -167,7 +168,8 @@ def test_a_fault_is_found_at_its_place(
     (finding,) = [finding for finding in added(change()) if finding.rule not in ("uncited-paragraph", "unbalanced")]
     assert (finding.file, finding.path) == ("themes/trade.yaml", path)
     assert (finding.rule, finding.severity) == (rule, severity)
-    assert (finding.message_with_place, finding.advice()) == (message, hint)
+    assert (finding.message_with_place, finding.advice) == (message, hint)
+    assert finding.advice_on_screen("") and not re.search(r"`\w+:", finding.advice_on_screen("Or choose a voice."))
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from tui_support import MARKUP, NARROW_AND_WIDE, rotating
 
 from briefing.editing.claim_draft import ClaimDraft
 from briefing.errors import Finding, Severity
-from briefing.model import Relation, Voice
+from briefing.model import Claim, Relation, Voice
 from briefing.tui.claim_page import Checked, check_lines, options, passages
 from briefing.tui.lines import Line, Target, plain, width_of
-from briefing.tui.points_page import explained, point_rows, points_page, row_of, sides_page
+from briefing.tui.points_page import PointRow, explained, point_rows, points_page, row_of, sides_page
 from briefing.tui.reading import Reading
 
 FINDING = Finding(
@@ -143,6 +143,17 @@ def test_marks_say_which_side_speaks_to_a_point(reading: Reading) -> None:
     assert "│ ●  What help is there for shops that lose?" in lines
     assert "│  + New point in “Shops and trade”" in lines
     assert "● Close  ○ Keep open" in explained(reading.about)
+
+
+def test_a_claim_that_says_todo_does_not_speak_to_a_point(reading: Reading) -> None:
+    theme = reading.themes["trade"]
+    todo = Claim(text="TODO: what this side says", evidence=("ashgrave/1",))
+    said = theme.points[0].claims
+    waiting = replace(theme.points[0], claims={**said, "open": (todo,)})
+    begun = replace(theme.points[0], claims={**said, "open": (todo, *said["open"])})
+    for point, marks in ((waiting, "●  "), (begun, "●○ ")):
+        lines = points_page([PointRow(replace(theme, points=(point,)), point)], reading.about, 60).lines
+        assert plain(lines[-1]).startswith(f"│ {marks}Do takings")
 
 
 @pytest.mark.parametrize("width", [12, 30, 57, 100])

@@ -184,6 +184,19 @@ async def test_check_speaks_while_the_claim_is_typed(own: Folder) -> None:
         await it.wait_for_text("`Ashgrave/2` is not a locator")
 
 
+async def test_a_claim_with_an_error_is_saved_and_that_is_said(own: Folder) -> None:
+    async with opened(own) as it:
+        for text, told in (
+            ("It lasted 27 weeks.", "written; `check` finds an error in it."),
+            (WORDS, "written."),
+        ):
+            await write_about(it, "ashgrave/2")
+            await it.paste(text)
+            await save(it)
+            assert said(own, "trade", 0)[-1].text == text
+            assert [*it.app._notifications][-1].message == f"Claim on “Do takings rise or fall?” {told}"
+
+
 async def test_leaving_asks_once_where_something_was_typed_and_keeps_nothing(own: Folder) -> None:
     before = everything(own.path)
     unsaved = "Not saved: Ctrl+W saves, f9 again leaves."

@@ -138,6 +138,14 @@ def test_source_marks_a_cited_paragraph_with_its_claims(run: Run) -> None:
     assert re.fullmatch(r"     Cited by trade/[a-z-]+ [a-z]+(; [a-z-]+/[a-z-]+ [a-z]+)*;?", cited)
 
 
+def test_source_does_not_call_a_paragraph_cited_by_a_claim_that_says_todo(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(paths.builtin_folder(CAR_FREE), tmp_path / "mine")
+    path = tmp_path / "mine/themes/trade.yaml"
+    path.write_text(re.sub(r"text: >-\n(.*\n)*?( +evidence:)", r"text: TODO\n\2", path.read_text("utf-8")), "utf-8")
+    out = run("source", "ashgrave", "./mine").out
+    assert "Still to be written: trade/takings open" in out and "Cited by trade/takings open" not in out
+
+
 def test_source_without_a_text_prints_the_outline_and_how_to_attach_a_copy(run: Run) -> None:
     out = run("source", "kortunov").out
     assert "briefing attach kortunov FILE\n" in out

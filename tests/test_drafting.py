@@ -249,6 +249,22 @@ def test_the_rest_of_briefing_yaml_stays_as_it_was(tmp_path: Path, end: str) -> 
     ] == entries
 
 
+def test_a_question_to_be_written_begins_with_what_tells_its_point_from_others(tmp_path: Path) -> None:
+    alone = "\nAmbulances reach the infirmary late.\n\nAmbulances need a lane to the infirmary.\n"
+    folder = start(tmp_path / "mine", SHOPS + alone, NOISE)
+    draft = drafted_from(folder)
+    writing.write(folder, draft)
+    written = Folder(folder.path)
+    seen = set()
+    for theme in draft.themes:
+        for proposed, point in zip(theme.points, written.theme(theme.id).points, strict=True):
+            terms = ", ".join(next(iter(proposed.silence.values()), proposed.terms))
+            where = [f"nowhere in the source of `{side}`" for side in proposed.silence] or ["in both sources"]
+            assert point.question == f"TODO: {terms} ({where[0]}): a question that both sides can be asked"
+            seen.add(where[0])
+    assert len(seen) > 1
+
+
 @pytest.mark.parametrize("length", range(84, 112, 4))
 def test_a_text_of_any_length_is_written_in_the_form_of_fmt(tmp_path: Path, length: int) -> None:
     folder = start(tmp_path / "mine", SHOPS, NOISE)

@@ -64,6 +64,16 @@ def test_a_side_that_makes_a_claim_cannot_be_silent() -> None:
         themes.with_silence(THEME, "a", CLOSE, ["tram"])
 
 
+def test_a_silence_takes_the_place_of_claims_that_say_todo_and_of_no_other() -> None:
+    todo = Claim(text="TODO: what this side says", evidence=("two/1",))
+    waiting = at.with_value(THEME, ("points", 0, "claims", OPEN), (todo, todo))
+    made = themes.with_silence(waiting, "a", OPEN, ["tram"]).points[0]
+    assert (made.claims, made.silence, made.relation) == ({CLOSE: POINT.claims[CLOSE]}, {OPEN: ("tram",)}, None)
+    begun = at.with_value(THEME, ("points", 0, "claims", OPEN), (todo, NEW))
+    with pytest.raises(CannotEdit, match="a side that makes a claim is not silent"):
+        themes.with_silence(begun, "a", OPEN, ["tram"])
+
+
 def test_a_silence_keeps_each_word_once_and_none_takes_it_back() -> None:
     silent = themes.without_claim(THEME, "a", OPEN, 0)
     made = themes.with_silence(silent, "a", OPEN, [" tram ", "bus", "tram", ""])

@@ -290,10 +290,10 @@ async def test_help_and_palette_know_it(folder: Folder) -> None:
         assert isinstance(it.app.screen, HelpScreen)
         assert rows[0].strip() == "In the overview"
         await it.press("escape")
-        names = [name for name, _, _ in BriefingProvider(it.app.screen)._entries()]
+        names = [entry.name for entry in BriefingProvider(it.app.screen)._entries()]
         assert "Matrix  m" in names and not any(name.startswith("Next point") for name in names)
         await it.press("m")
-        names = [name for name, _, _ in BriefingProvider(it.app.screen)._entries()]
+        names = [entry.name for entry in BriefingProvider(it.app.screen)._entries()]
         assert "Next point  → l" in names
 
 

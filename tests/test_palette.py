@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import samples
 from rich.cells import cell_len
-from textual.command import CommandPalette
+from textual.command import CommandPalette, Hit
 from tui_support import MARKUP, Opened, in_files, of_many, opened, squeezed
 
 from briefing.loader import Folder
@@ -57,6 +57,24 @@ async def test_every_theme_of_many_is_an_entry(tmp_path: Path) -> None:
     async with opened(in_files(of_many(30), tmp_path / "b")) as it:
         assert f"{17} Theme number 17" in await entries(it)
         assert (await entries(it, "number 17"))[0] == "17 Theme number 17"
+
+
+@pytest.mark.parametrize("query", ["undo", "take back", "ack"])
+async def test_a_command_comes_before_a_theme_that_holds_the_same_words(tmp_path: Path, query: str) -> None:
+    name, made = "Undo: take back  u", samples.briefing(lambda text: f"Ack! Undo: Take Back {text}")
+    async with opened(in_files(made, tmp_path / "b")) as it:
+        assert name not in await entries(it, query)
+        await it.press("n", "x", "escape")
+        assert name in await entries(it)
+        hits = [hit async for hit in BriefingProvider(it.main).search(query) if isinstance(hit, Hit)]
+        best = [hit.text for hit in sorted(hits, key=lambda hit: -hit.score)]
+        assert best[:2] == [name, "1 Ack! Undo: Take Back Shops and trade"]
+
+
+async def test_no_theme_is_found_by_letters_that_stand_apart_in_its_title(folder: Folder) -> None:
+    async with opened(folder) as it:
+        assert "1 Shops and trade" in await entries(it, "ops and")
+        assert "1 Shops and trade" not in await entries(it, "spate")
 
 
 @pytest.mark.parametrize(

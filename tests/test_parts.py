@@ -324,6 +324,34 @@ def test_the_first_difference_is_what_came_back_or_what_took_its_place(own: Fold
     assert first_difference(back, back[:4]) == 3
 
 
+@pytest.mark.parametrize("theme", [TRADE, "access"])
+def test_after_a_deletion_and_what_brings_it_back_the_cursor_is_on_nothing_of_the_other_side(
+    own: Folder, theme: str
+) -> None:
+    for gone in [part for part in rows(own, theme) if part.kind in part_edits.DELETABLE and not part.is_new]:
+        if gone.kind is Kind.TITLE:
+            continue
+        before = rows(own, theme)
+        step = do(own, part_edits.deleted(theme, gone))
+        after = rows(own, theme)
+        now = after[first_difference(before, after)]
+        assert now.side == gone.side, (gone, now)
+        assert now.point == gone.point or gone.kind is Kind.POINT, (gone, now)
+        take(step.reversed())
+        back = rows(own, theme)
+        came_back = back[first_difference(after, back)]
+        assert (came_back.side, came_back.point) == (gone.side, gone.point), (gone, came_back)
+
+
+def test_after_a_side_s_only_claim_the_cursor_is_where_another_one_would_stand(own: Folder) -> None:
+    before = rows(own)
+    only = find(own, Kind.CLAIM, "losers", OPEN)
+    do(own, part_edits.deleted(TRADE, only))
+    after = rows(own)
+    now = after[first_difference(before, after)]
+    assert (now.kind, now.point, now.side, now.is_new) == (Kind.CLAIM, "losers", OPEN, True)
+
+
 def test_it_begins_at_what_a_side_says_at_the_point_or_at_the_title(own: Folder) -> None:
     listed = rows(own)
     assert listed[start(listed, "aid", OPEN)].kind is Kind.SILENCE

@@ -279,6 +279,22 @@ def test_the_claims_never_take_more_lines_than_there_are(height: int, count: int
         assert plain(lines[-1]).strip().startswith(f"and {count - named} more")
 
 
+def test_the_panel_and_the_page_say_the_same_of_claims_that_are_still_to_be_written() -> None:
+    theme = PLAIN.themes[0]
+    waiting = Claim(text="TODO: what this side says", evidence=("report/1",))
+    written = Claim(text="They rise.", evidence=("report/1",))
+    for claims, below, head in (
+        ((waiting,), "1 claim in Shops and trade, still to be written", "1 claim, still to be written"),
+        ((waiting, written), "2 claims in Shops and trade, 1 still to be written", "2 claims, 1 still to be written"),
+        ((written,), "1 claim in Shops and trade", "Cited by 1 claim"),
+    ):
+        point = msgspec.structs.replace(theme.points[0], claims={"close": claims})
+        changed = msgspec.structs.replace(theme, points=(point, *theme.points[1:]))
+        reading = reading_of(msgspec.structs.replace(PLAIN, themes=(changed, PLAIN.themes[1])), {})
+        assert shown(page_of(reading=reading), 0, "evidence") == squeezed(below)
+        assert plain(citing_lines(reading.rows(REPORT)[0].claims, reading, 60, 9)[0]) == head
+
+
 def test_a_paragraph_that_nothing_cites_says_so() -> None:
     assert text_of(citing_lines((), READING, 40, 5)) == "No claim cites this paragraph."
 

@@ -9,9 +9,11 @@ from terminal import BRIEFING, CTRL_S, ESCAPE, terminal
 from tui_support import MARKUP, Opened, in_files, opened, rotating, squeezed
 
 from briefing import copies, new_folder, unwritten
+from briefing.editing import at, steps, themes
 from briefing.editing.parts import Kind, Part, start
 from briefing.editing.silences import NO_TEXT
 from briefing.loader import Folder
+from briefing.model import Claim
 from briefing.new_briefing import Side, make
 from briefing.page_record import Record
 from briefing.paths import builtin_folder
@@ -183,6 +185,18 @@ async def test_a_row_is_deleted_at_once_and_comes_back(own: Folder) -> None:
             assert it.screen(WriteScreen)._theme.id == "trade"
 
 
+async def test_a_second_x_deletes_nothing_of_the_other_side(own: Folder) -> None:
+    async with opened(own) as it:
+        for side in ("open", "close"):
+            listed = await go_to(it, Kind.CLAIM, "losers", side)
+            other = [part for part in it.screen(WriteScreen)._rows if part.side not in (None, listed.side)]
+            while not (now := await press(it, "x")).is_new:
+                assert (now.point, now.side) == ("losers", side)
+            await press(it, "x")
+            assert "+ Record a silence" in it.text
+            assert [part for part in it.screen(WriteScreen)._rows if part.side not in (None, listed.side)] == other
+
+
 async def test_what_cannot_be_deleted_or_moved_is_not_offered(own: Folder) -> None:
     before = everything(own.path)
     async with opened(own) as it:
@@ -272,6 +286,32 @@ async def test_the_words_of_a_silence_are_looked_for_while_they_are_typed(own: F
         await press(it, "ctrl+s")
         assert Folder(own.path).theme("trade").points[3].silence["open"] == ("zeppelin", "street")
         await it.wait_for_text("! `open` is not silent: “street” is in")
+        told = [each.message for each in it.app._notifications if "`check`" in each.message]
+        assert told == ["Silence recorded; `check` finds an error in it."]
+        await it.press("enter")
+        assert (await retype(it, "zeppelin")).value == "zeppelin"
+        assert not [each.message for each in it.app._notifications if "`check`" in each.message]
+
+
+async def test_a_silence_is_recorded_in_the_place_of_a_claim_that_says_todo(own: Folder) -> None:
+    draft = Folder(own.path)
+    claim = Claim(text="TODO: what this side says", evidence=("ashgrave/1",))
+    todo = at.with_value(draft.theme("trade"), ("points", 2, "claims", "open"), (claim,))
+    steps.take(steps.plan(draft, "", themes={"trade": themes.file_of(todo)}, look_at=("trade", None)))
+    before = everything(own.path)
+    async with opened(Folder(own.path)) as it:
+        await go_to(it, Kind.CLAIM, "losers", "open")
+        await it.press("down")
+        assert "+ Record a silence instead" in it.text
+        await it.press("enter")
+        silence = await retype(it, "zeppelin")
+        assert (silence.kind, silence.point, silence.side) == (Kind.SILENCE, "losers", "open")
+        assert "open" not in Folder(own.path).theme("trade").points[2].claims
+        assert (await press(it, "u")).kind is Kind.CLAIM
+        assert everything(own.path) == before
+        await go_to(it, Kind.CLAIM, "losers", "close")
+        await it.press("f1")
+        assert squeezed("below a side that has no written claim, a silence.") in squeezed("".join(it.help_rows()))
 
 
 async def test_what_keeps_a_comma_in_a_word_of_a_silence_is_said_on_a_small_screen_too(own: Folder) -> None:
@@ -406,6 +446,8 @@ async def test_what_has_no_answer_yet_offers_a_claim_and_a_silence(own: Folder) 
         await it.wait_for_text("! Point 2")
         await it.press(*["up"] * 5)
         assert "! `close` has neither claims nor a silence" in it.text
+        told = squeezed("Add its claims below; or, if its source says nothing, record a silence there.")
+        assert told in squeezed(it.text)
 
 
 async def test_a_briefing_that_came_with_the_program_offers_a_copy(

@@ -148,4 +148,13 @@ def _finding(
     place: Place, name: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR
 ) -> Finding:
     path = (*place.path, "allow", name)
-    return Finding(file=place.file, path=path, rule=rule, message=message, hint=hint, severity=severity, on_key=True)
+    return Finding(
+        file=place.file,
+        path=path,
+        rule=rule,
+        message=message,
+        hint=hint,
+        hint_on_screen=f"It stands in the file, below `allow`. {hint}",
+        severity=severity,
+        on_key=True,
+    )

@@ -51,6 +51,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                 where=said.name,
                 message=f"{who} has no evidence",
                 hint=f"Add `evidence:` with a paragraph of `{own}`.",
+                hint_on_screen=f"Name a paragraph of `{own}` as its evidence.",
                 or_as_editor=is_claim,
             )
         for path, locator in said.locators():

@@ -1,6 +1,7 @@
 """On every point, each side either speaks or is said to be silent."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from briefing.checks.examples import BOTH_SPEAK, one_speaks
 from briefing.checks.rule import Rule
@@ -80,6 +81,11 @@ open_questions: [Who comes when it rains?]
         right=_ONE,
     ),
 )
+_ON_SCREEN: Final = {
+    "missing-answer": "Add its claims below; or, if its source says nothing, record a silence there.",
+    "missing-relation": "Choose it in the row “Relation”.",
+}
+"""What to do on the screen, by rule, where the hint speaks of the file's keys."""
 
 
 def check(briefing: Briefing) -> Iterator[Finding]:
@@ -95,6 +101,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     where=f"{theme.id}/{point.id}",
                     message=message,
                     hint=hint,
+                    hint_on_screen=_ON_SCREEN.get(rule, ""),
                     on_key=bool(keys),
                 )
 

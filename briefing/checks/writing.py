@@ -67,6 +67,7 @@ def check(briefing: Briefing) -> Iterator[Finding]:
                     where=theme.id,
                     message=f"the theme has no {name}",
                     hint=f"Add `{key}:`, {what}.",
+                    hint_on_screen=f"Add {what}.",
                     severity=Severity.WARNING,
                     on_key=True,
                 )

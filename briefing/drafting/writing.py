@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from briefing import changes, new_briefing, strict_yaml
+from briefing import changes, new_briefing, strict_yaml, unwritten
 from briefing.changes import Change
 from briefing.drafting.proposal import Draft, ProposedPoint, ProposedTheme
 from briefing.editing.new_themes import CLAIM, QUESTION, with_point
@@ -112,7 +112,7 @@ def _theme(theme: ProposedTheme) -> ThemeFile:
 def _point(point: ProposedPoint) -> Point:
     return Point(
         id=point.id,
-        question=f"{QUESTION}. {point.why}",
+        question=_question(point),
         relation=None if point.silence else Relation.DIFFER,
         claims={
             side: tuple(Claim(text=CLAIM, evidence=(at,)) for at in locators)
@@ -120,6 +120,14 @@ def _point(point: ProposedPoint) -> Point:
         },
         silence=dict(point.silence),
     )
+
+
+def _question(point: ProposedPoint) -> str:
+    """What is to be written, behind the terms that tell the point from its theme's other ones."""
+    terms, where = point.terms, "in both sources"
+    for side, words in point.silence.items():
+        terms, where = words, f"nowhere in the source of `{side}`"
+    return f"TODO: {', '.join(terms)} ({where}): {unwritten.wanted(QUESTION)}"
 
 
 def _about(data: bytes, about: BriefingFile, draft: Draft) -> bytes:

@@ -14,6 +14,8 @@ from briefing.texts import SourceText
 from briefing.unwritten import GLYPH
 
 ERROR, WARNING = "!", "?"
+WITH_ERROR = "; `check` finds an error in it"
+"""Follows the word that something was saved in which there is one."""
 
 
 def in_theme(folder: Folder, theme: str, texts: Mapping[str, SourceText]) -> list[Finding]:
@@ -42,9 +44,14 @@ def by_part(found: Sequence[Finding], listed: Sequence[Part]) -> dict[int, list[
     return dict(at)
 
 
+def has_error(found: Sequence[Finding]) -> bool:
+    """Whether something must be mended."""
+    return any(each.severity is Severity.ERROR for each in found)
+
+
 def sign(found: Sequence[Finding]) -> str:
     """One character for what was found at a part: wrong, worth a look, or still to be written; empty for nothing."""
-    if any(each.severity is Severity.ERROR for each in found):
+    if has_error(found):
         return ERROR
     if any(each.rule == TODO[0].name for each in found):
         return GLYPH

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from briefing import wording
+from briefing import unwritten, wording
 from briefing.editing import silence_line
 from briefing.model import BriefingFile, EvidenceList, Point, Stance, Theme, cited
 from briefing.strict_yaml import KeyPath
@@ -118,12 +118,19 @@ def nearest(listed: Sequence[Part], path: KeyPath, *, in_contents: bool = False)
 
 
 def first_difference(before: Sequence[Part], after: Sequence[Part]) -> int:
-    """The index of the first part of `after` that is another one than it was."""
-    shown = [part._replace(path=()) for part in before]
-    for index, part in enumerate(after):
-        if index >= len(shown) or part._replace(path=()) != shown[index]:
-            return index
-    return max(0, len(after) - 1)
+    """The index of the first part that is new or another one than it was; a relation last, as it goes with the answers.
+
+    Where parts have only gone, it is the nearest one that the first of them stood below, and never one of another side.
+    """
+    was, now = ([part._replace(path=()) for part in rows] for rows in (before, after))
+    shown, left = set(was), set(now)
+    if other := [index for index, part in enumerate(now) if part not in shown]:
+        return min(other, key=lambda index: now[index].kind is Kind.RELATION)
+    for index, gone in enumerate(was):
+        if gone not in left:
+            above = (part for part in reversed(was[:index]) if part in left and part.side in (None, gone.side))
+            return next(map(now.index, above), 0)
+    return next((index for index, part in enumerate(now) if part != was[index]), len(now) - 1)
 
 
 def start(listed: Sequence[Part], point: str | None, side: str | None) -> int:
@@ -197,6 +204,9 @@ def _answer(point: Point, path: KeyPath, side: str) -> Iterator[Part]:
     elif side not in point.claims:
         yield Part(Kind.CLAIM, claims, _ADD[Kind.CLAIM], point=point.id, side=side, is_new=True)
         yield Part(Kind.SILENCE, silence, _ADD[Kind.SILENCE], point=point.id, side=side, is_new=True)
+    elif not unwritten.speaks(point, side):
+        instead = f"{_ADD[Kind.SILENCE]} instead"
+        yield Part(Kind.SILENCE, silence, instead, point=point.id, side=side, is_new=True)
 
 
 def _foot(theme: Theme) -> Iterator[Part]:

@@ -10,6 +10,12 @@ NO_TEXT = "There is no text of this source at hand, so that the words cannot be 
 BROKEN = "A word that stands there breaks the silence: `check` will say so."
 
 
+def stands_there(text: SourceText | None, typed: str) -> bool:
+    """Whether one of the words that are typed, with commas, stands in a source's text."""
+    index = Index(text) if text else None
+    return index is not None and any(index.where(word) for word in silence_line.parsed(typed))
+
+
 def looker(text: SourceText | None) -> Callable[[str], str]:
     """Tells of words as they are typed, with commas, where each of them stands in a source's text; line by line."""
     index: Index | None = None

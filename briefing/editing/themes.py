@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from briefing import unwritten
 from briefing.editing import at
 from briefing.errors import BriefingError
 from briefing.model import Claim, Point, Relation, ThemeFile
@@ -59,17 +60,19 @@ def without_claim(theme: ThemeFile, point: str, side: str, number: int) -> Theme
 def with_silence(theme: ThemeFile, point: str, side: str, words: Iterable[str]) -> ThemeFile:
     """A side is silent on a point, and these words were looked for; no words take the silence back.
 
-    Raises CannotEdit if the side makes a claim.
+    Claims that still say TODO give way to it. Raises CannotEdit if the side makes another one.
     """
     index = index_of(theme, point)
     held = theme.points[index]
-    if side in held.claims:
-        raise CannotEdit("a side that makes a claim is not silent", "Delete its claims first.")
     looked_for = tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
     silence = {name: each for name, each in held.silence.items() if name != side}
     if not looked_for:
         return _with_point(theme, index, replace(held, silence=silence))
-    return _with_point(theme, index, replace(held, silence={**silence, side: looked_for}, relation=None))
+    if unwritten.speaks(held, side):
+        raise CannotEdit("a side that makes a claim is not silent", "Delete its claims first.")
+    claims = {name: each for name, each in held.claims.items() if name != side}
+    silence[side] = looked_for
+    return _with_point(theme, index, replace(held, claims=claims, silence=silence, relation=None))
 
 
 def with_relation(theme: ThemeFile, point: str, relation: Relation | None) -> ThemeFile:

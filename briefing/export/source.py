@@ -78,13 +78,14 @@ def whole(at_hand: AtHand, cited_by: CitedBy, attach: str) -> Iterator[Line]:
         claims = cited_by.get(name, ())
         yield BLANK
         yield Line(
-            Role.CITED if claims else Role.UNCITED,
+            Role.CITED if any(claim.is_written for claim in claims) else Role.UNCITED,
             _shown(at_hand, name, paragraph.words, longest),
             _INDENT,
             f"{locator.paragraph:>3}",
         )
-        if claims:
-            yield Line(Role.CITING, f"Cited by {'; '.join(dict.fromkeys(c.label for c in claims))}", _INDENT)
+        for said, is_written in (("Cited by", True), ("Still to be written:", False)):
+            if labels := dict.fromkeys(claim.label for claim in claims if claim.is_written is is_written):
+                yield Line(Role.CITING, f"{said} {'; '.join(labels)}", _INDENT)
 
 
 def plain(lines: Sequence[Line], width: int) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 from textual.app import App
 
 from briefing import unwritten
-from briefing.editing import claiming
+from briefing.editing import claiming, findings
 from briefing.editing.claim_draft import ClaimDraft
 from briefing.editing.claiming import ClaimPlace
 from briefing.editing.steps import Step
@@ -112,15 +112,17 @@ class ClaimDesk:
 
     async def _save(self, place: ClaimPlace, draft: ClaimDraft) -> BriefingError | None:
         made: list[Step] = []
+        found: list[Finding] = []
 
         def planned(folder: Folder) -> Step:
+            found.extend(self._check(place, draft))
             made.append(claiming.step(folder, place, draft.claim(), draft.relation))
             return made[-1]
 
         problem = await self._write(planned)
         if problem is None:
             self._last = made[-1].theme, made[-1].point
-            self._tell(f"{made[-1].what}.")
+            self._tell(f"{made[-1].what}{findings.WITH_ERROR if findings.has_error(found) else ''}.")
         return problem
 
     def _tell(self, text: str, *, severity: Literal["information", "warning"] = "information") -> None:

@@ -106,7 +106,7 @@ def _said(
     if checked.problem:
         yield from _texts(clean(checked.problem), "problem", width)
     for found in sorted(checked.findings, key=lambda found: found.severity):
-        hint = "" if or_editor is None else found.advice(or_editor)
+        hint = "" if or_editor is None else found.advice_on_screen(or_editor)
         told = clean(f"{str(found.severity).capitalize()}: {found.message}. {hint}".strip())
         yield from _texts(told, "problem" if found.severity == "error" else "text", width)
     if not checked.problem and not checked.findings and not draft.is_blank:

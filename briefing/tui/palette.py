@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
@@ -12,33 +13,48 @@ from briefing.tui.screens.command_screen import CommandScreen
 from briefing.tui.screens.theme import ThemeScreen
 
 
+class _Entry(NamedTuple):
+    """One row of the palette."""
+
+    name: str
+    help: str
+    callback: IgnoreReturnCallbackType
+    is_theme: bool = False
+
+
 class BriefingProvider(Provider):
     """Finds commands, and on the main screen themes."""
 
-    def _entries(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+    def _entries(self) -> Iterator[_Entry]:
         screen = self.screen
         if not isinstance(screen, CommandScreen):
             return
         for command in screen.possible_commands():
             if not command.takes_key and command.id != "palette":
                 name = f"{command.title}  {command.shown_keys}"
-                yield name, command.help, partial(screen.run_action, command.action)
+                yield _Entry(name, command.help, partial(screen.run_action, command.action))
         if isinstance(screen, ThemeScreen):
             for number, entry in enumerate(screen.about.themes, 1):
-                yield f"{number} {entry.title}", "Go to this theme.", partial(screen.open_place, PlaceAsked(entry.id))
+                go = partial(screen.open_place, PlaceAsked(entry.id))
+                yield _Entry(f"{number} {entry.title}", "Go to this theme.", go, is_theme=True)
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for name, help, callback in self._entries():
-            yield DiscoveryHit(Content(name), callback, text=name, help=help)
+        for entry in self._entries():
+            yield DiscoveryHit(Content(entry.name), entry.callback, text=entry.name, help=entry.help)
 
     async def search(self, query: str) -> Hits:
-        """What matches, best first."""
+        """What matches: first the commands whose names hold what is typed, then such themes, then other commands.
+
+        No theme is found by letters that only stand somewhere in its title: Enter would leave the one that is shown.
+        """
         matcher = self.matcher(query)
-        for name, help, callback in self._entries():
-            score, offsets = matcher.fuzzy_search.match(query, name)
-            if score > 0:
-                shown = Content(name)
+        for entry in self._entries():
+            score, offsets = matcher.fuzzy_search.match(query, entry.name)
+            holds_it = query.casefold() in entry.name.casefold()
+            if score > 0 and (holds_it or not entry.is_theme):
+                shown = Content(entry.name)
                 for offset in offsets:
                     shown = shown.stylize("bold underline", offset, offset + 1)
-                yield Hit(score, shown, callback, text=name, help=help)
+                rank = holds_it * (1 if entry.is_theme else 2)
+                yield Hit(rank + score / (1 + score), shown, entry.callback, text=entry.name, help=entry.help)

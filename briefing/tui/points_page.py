@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefing import wording
+from briefing import unwritten, wording
 from briefing.model import BriefingFile, Perspective, Point, Theme
 from briefing.text import one_line
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad
@@ -88,7 +88,7 @@ def _has(wanted: Sequence[str], theme: Theme, point: Point) -> bool:
 
 def _marks(point: Point, about: BriefingFile) -> Iterator[tuple[str, str]]:
     for number, (mark, side) in enumerate(_sides(about), 1):
-        yield (mark, f"side-{number}") if point.claims.get(side.id) else (" ", "space")
+        yield (mark, f"side-{number}") if unwritten.speaks(point, side.id) else (" ", "space")
 
 
 def _sides(about: BriefingFile) -> Iterator[tuple[str, Perspective]]:

@@ -119,10 +119,14 @@ def cited_in(row: Row, reading: Reading) -> str:
     named = list(times.items())[:MOST_THEMES]
     themes = [reading.theme_title(theme) + (f" ({n})" if n > 1 and len(times) > 1 else "") for theme, n in named]
     more = f" and {counted(len(times) - len(named), 'more theme')}" if len(times) > len(named) else ""
-    waiting = sum(not claim.is_written for claim in row.claims)
-    of_them = "" if waiting == len(row.claims) else f"{waiting} "
-    still = f", {of_them}still to be written" if waiting else ""
-    return f"{counted(len(row.claims), 'claim')} in {'; '.join(themes)}{more}{still}"
+    return f"{counted(len(row.claims), 'claim')} in {'; '.join(themes)}{more}{still(row.claims)}"
+
+
+def still(claims: Sequence[ClaimRef]) -> str:
+    """What follows a number of claims, at least one: how many of them say TODO; nothing where none does."""
+    waiting = sum(not claim.is_written for claim in claims)
+    of_them = "" if waiting == len(claims) else f"{waiting} "
+    return f", {of_them}still to be written" if waiting else ""
 
 
 def covered(found: Coverage) -> str:

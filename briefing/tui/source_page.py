@@ -10,7 +10,7 @@ from briefing.citing import ClaimRef
 from briefing.model import Source
 from briefing.text import counted
 from briefing.tui.lines import Line, Page, Run, Target, fit, pad, width_of, wrap, wrap_marked
-from briefing.tui.reading import Reading, Row, cited_in, covered
+from briefing.tui.reading import Reading, Row, cited_in, covered, still
 from briefing.tui.theme_page import BARS, MEASURE
 
 UNCITED_BAR = "┊"
@@ -191,7 +191,8 @@ def citing_lines(claims: Sequence[ClaimRef], reading: Reading, width: int, heigh
     """The claims that cite a paragraph, with as much about each as the height allows, at least one line each."""
     if not claims:
         return [(Run(fit("No claim cites this paragraph.", width), "silence"),)]
-    head: Line = (Run(fit(f"Cited by {counted(len(claims), 'claim')}", width), "foot-label"),)
+    number, waiting = counted(len(claims), "claim"), still(claims)
+    head: Line = (Run(fit(number + waiting if waiting else f"Cited by {number}", width), "foot-label"),)
     whole = claims_page(claims, reading, width).lines
     texts = [line for index, claim in enumerate(claims) for line in ((), *_claim(index, claim, reading, width, []))]
     for lines in ([(), *whole], texts):

@@ -182,12 +182,12 @@ HELP: Final = Command("help", ("question_mark", "f1"), "Help", "Show every key a
 UNDO: Final = Command(
     "undo",
     ("u",),
-    "Take back",
+    "Undo: take back",
     f"Take the last change back, of a note or of the briefing; the last {LONGEST} can be.",
     MARK,
     needs="undo",
     writes=True,
 )
 REDO: Final = Command(
-    "redo", ("U",), "Make again", "Make the change again that was taken back.", MARK, needs="redo", writes=True
+    "redo", ("U",), "Redo: make again", "Make the change again that was taken back.", MARK, needs="redo", writes=True
 )

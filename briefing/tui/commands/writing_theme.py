@@ -10,7 +10,14 @@ WRITING: Final = "While writing a theme"
 WRITE_COMMANDS: Final[tuple[Command, ...]] = (
     Command("previous-row", ("up", "k"), "Previous row", "Go to the row before.", WRITING, "row", ("next-row",)),
     Command("next-row", ("down", "j"), "Next row", "Go to the next row.", WRITING),
-    Command("change", ("enter",), "Change", "Change what stands in the row, or add what it offers.", WRITING, "change"),
+    Command(
+        "change",
+        ("enter",),
+        "Change",
+        "Change what stands in the row, or add what it offers; below a side that has no written claim, a silence.",
+        WRITING,
+        "change",
+    ),
     Command(
         "add",
         ("a",),

@@ -118,7 +118,7 @@ class PartScreen(NotingScreen):
         if found := self._found.get(self.page_view.row):
             more = f" And {len(found) - 1} more." if len(found) > 1 else ""
             sign, told = findings.sign(found[:1]), found[0].message
-            hint = "" if sign == GLYPH else f" {found[0].advice(OR_EDITOR)}"
+            hint = "" if sign == GLYPH else f" {found[0].advice_on_screen(OR_EDITOR)}"
             return f"{sign} {told}.{hint}{more}"
         title = start(self._rows, None, None)
         count = sum(len(found) for index, found in self._found.items() if index >= title)

@@ -1,11 +1,12 @@
 """The screen on which a theme is written: each of its rows can be changed."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from briefing.editing import part_edits
+from briefing.editing import findings, part_edits, silences
 from briefing.editing.part_edits import Planned
 from briefing.editing.parts import PRIORITIES, Kind, Part
 from briefing.errors import BriefingError
@@ -159,9 +160,17 @@ class WriteScreen(PartScreen):
         hint, about = "", None
         if part.kind is Kind.SILENCE:
             hint, about = SILENCE_HINT, self._looker(str(part.side))
+            save = lambda typed: self._record(part, typed)  # noqa: E731
         elif part.kind is Kind.EVIDENCE:
             hint = EVIDENCE_HINT
         self.app.push_screen(WriteTextScreen(self._called(part), part.value, save, hint=hint, about=about))
+
+    async def _record(self, part: Part, typed: str) -> BriefingError | None:
+        """Write the words of a silence, and say if one of them breaks it; what kept them from being written."""
+        problem = await self._make(part_edits.changed(self._theme.id, part, typed), key=part._replace(is_new=False).key)
+        if problem is None and await asyncio.to_thread(silences.stands_there, self._text(str(part.side)), typed):
+            self._tell(f"Silence {'recorded' if part.is_new else 'changed'}{findings.WITH_ERROR}.")
+        return problem
 
     def _called(self, part: Part) -> str:
         """The row in words, as the heading of a dialog."""
@@ -175,7 +184,8 @@ class WriteScreen(PartScreen):
 
     def _looker(self, side: str) -> Callable[[str], str]:
         """Tells of each word of a silence whether it stands in the side's text."""
-        from briefing.editing.silences import looker
+        return silences.looker(self._text(side))
 
-        source = self._folder().about.perspective(side).source
-        return looker((self._texts() or {}).get(source))
+    def _text(self, side: str) -> "SourceText | None":
+        """The text that a side argues from, if it is at hand."""
+        return (self._texts() or {}).get(self._folder().about.perspective(side).source)
