@@ -19,6 +19,15 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a 
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONG = ("test_tutorial", "test_pairs", "test_walk", "test_torture", "test_terminal", "test_mutations")
+"""The modules with the longest tests."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests come first: at the end no worker is left alone with one of them."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 def pytest_collection_finish() -> None:
     """The garbage collector leaves what all tests share alone, and looks for cycles less often."""
     gc.collect()

@@ -202,9 +202,11 @@ def test_what_cannot_be_looked_into_is_not_copied(run: Run, tmp_path: Path, monk
 # In a terminal
 
 
-def answer(it: Terminal, question: str, typed: str = "") -> None:
-    """Wait for a question, and answer it."""
-    it.shows(question)
+def answer(it: Terminal, question: str, typed: str = "", *, times: int = 1) -> None:
+    """Wait until something has been said so often, and the prompt stands behind it; answer then."""
+    it.until(
+        lambda: it.text.count(question) >= times and it.text.rstrip().endswith(":"), what=f"a prompt after {question!r}"
+    )
     it.press(typed + ENTER)
 
 
@@ -227,17 +229,13 @@ def test_in_a_terminal_it_asks_and_proposes_what_the_texts_say(tmp_path: Path) -
         answer(it, "  URL")
         answer(it, "The second side's name", "close it")
         answer(it, "both sides are called `close it`", "Keep it open")
-        it.until(lambda: it.text.count("Its text, a file") == 3)
-        answer(it, "Its text, a file", FIRST)
+        answer(it, "Its text, a file", FIRST, times=3)
         answer(it, "[The Street That Learned to Walk]")
         answer(it, "[Ilse Marchbrook]")
         answer(it, "Of a person Family, Given; - for an organisation [Marchbrook, Ilse]")
-        it.until(lambda: it.text.count("Newspaper, journal or site") == 2)
-        it.press(ENTER)
-        it.until(lambda: it.text.count("Date: 2025") == 3)
-        it.press(ENTER)
-        it.until(lambda: it.text.count("URL") == 2)
-        it.press(ENTER)
+        answer(it, "Newspaper, journal or site", times=2)
+        answer(it, "Date: 2025", times=3)
+        answer(it, "URL", times=2)
         it.shows("Open it with `briefing mine`")
         assert it.ends() == 0
         assert it.is_as_before
