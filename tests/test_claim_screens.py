@@ -82,17 +82,20 @@ async def test_a_claim_takes_at_most_eight_keys_besides_the_words_and_u_brings_e
         if size == SIZES[0]:
             assert "u undo" in it.lines[-1]
         await it.press("u")
-        await it.wait_for(lambda: everything(own.path) == before)
+        await it.wait_for_files()
+        assert everything(own.path) == before
         await it.wait_for(lambda: "Cited by 2 claims" not in it.text)
         assert it.app.screen is screen and screen.row.locator == "ashgrave/2"
         assert "u undo" not in it.lines[-1]
         await it.press("U")
-        await it.wait_for(lambda: said(own, "trade", 0)[-1].text == WORDS)
+        await it.wait_for_files()
+        assert said(own, "trade", 0)[-1].text == WORDS
         await it.wait_for_text("Cited by 2 claims")
         while not isinstance(it.app.screen, ThemeScreen):
             await it.press("escape")
         await it.press("u")
-        await it.wait_for(lambda: everything(own.path) == before)
+        await it.wait_for_files()
+        assert everything(own.path) == before
 
 
 async def test_the_point_that_was_used_last_is_offered_first(own: Folder) -> None:
