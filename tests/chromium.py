@@ -1,11 +1,12 @@
 """Debian's Chromium without a window, and what it says of a page."""
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from markdown_readers import missing
 from npm import npm_folder
@@ -38,6 +39,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+PATIENCE: Final = 30.0
+"""How long to wait for what never comes, in seconds."""
+
+
 class Window:
     """A page in a browser of its own settings, with what it asked for and complained of."""
 
@@ -62,6 +67,13 @@ class Window:
     def ask(self, script: str, *arguments: Any) -> Any:
         """What a script says in the page."""
         return self.page.evaluate(script, *arguments)
+
+    def wait_for(self, script: str, *arguments: Any) -> None:
+        """Ask until the page says yes; the browser's own way of waiting is an `eval`, which a page may forbid."""
+        end = time.monotonic() + PATIENCE
+        while not self.ask(script, *arguments):
+            assert time.monotonic() < end, f"It did not come to this: {script}"
+            time.sleep(0.02)
 
     def violations(self) -> list[str]:
         """What axe-core finds wrong with the page as it is now."""

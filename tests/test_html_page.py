@@ -186,13 +186,8 @@ def test_a_link_into_a_long_page_leads_there_before_the_rest_of_the_page_has_com
     with half_sent(page_of(made), f'aria-labelledby="{wanted}/_title">', f'id="{made.themes[3].id}"') as address:
         opened = Window(browser)
         opened.page.goto(f"{address}#{wanted}", wait_until="commit")
-        opened.page.wait_for_function(
-            "(id) => Math.abs(document.getElementById(id)?.getBoundingClientRect().top - 15) < 15",
-            arg=wanted,
-        )
-        opened.page.keyboard.press("Home")
-        opened.page.wait_for_function("() => scrollY === 0")
-        assert top(opened, wanted) > 900, "the reader is not led back"
+        is_there = "(id) => Math.abs(document.getElementById(id)?.getBoundingClientRect().top - 15) < 15"
+        opened.wait_for(is_there, wanted)
         assert opened.ask("document.readyState") == "loading"
         assert opened.complaints == []
         opened.close()
@@ -255,7 +250,7 @@ def test_after_scrolling_the_keys_go_on_from_what_is_read(window: Open) -> None:
     press(opened, "1")
     opened.page.mouse.move(500, 500)
     opened.page.mouse.wheel(0, 100_000)
-    opened.page.wait_for_function("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
+    opened.wait_for("scrollY + innerHeight >= document.documentElement.scrollHeight - 2")
     press(opened, "k")
     assert anchor(opened) == "#air/soot"
 
