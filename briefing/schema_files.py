@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -22,6 +23,11 @@ def contents() -> dict[str, bytes]:
     return {
         name: f"{json.dumps(published(kind), ensure_ascii=False, indent=2)}\n".encode() for kind, name in _NAMES.items()
     }
+
+
+def has(folder: Path, kind: type[Struct]) -> bool:
+    """Whether a briefing's folder holds the schema of a kind of file."""
+    return (folder / _NAMES[kind]).is_file()
 
 
 def line(name: str, kind: type[Struct]) -> str:

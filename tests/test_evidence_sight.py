@@ -1,5 +1,8 @@
 """What of the evidence is in sight where there is no room for all of it."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from reading_support import CAR_FREE
 from tui_support import Opened, opened
@@ -12,6 +15,15 @@ SMALL = pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=lambda size: f
 
 BEGINNING = 2
 """How many lines of a paragraph must be in sight."""
+
+
+@asynccontextmanager
+async def evidence(size: tuple[int, int]) -> AsyncIterator[Opened]:
+    """The evidence of a point whose texts are at hand."""
+    async with opened(Folder(CAR_FREE), size=size, theme="trade") as it:
+        await it.wait_for(lambda: it.app.desks.reading.texts is not None)
+        await it.press("enter")
+        yield it
 
 
 def cited(it: Opened) -> list[str]:
@@ -29,30 +41,21 @@ def inside(it: Opened) -> list[str]:
 
 @SMALL
 async def test_the_paragraph_that_is_cited_is_in_sight_at_once(size: tuple[int, int]) -> None:
-    async with opened(Folder(CAR_FREE), size=size, theme="trade") as it:
-        await it.wait_for(lambda: it.app.desks.reading.texts is not None)
-        await it.press("enter")
-        await it.settle()
+    async with evidence(size) as it:
         lines = cited(it)
         assert len(lines) > 5
         assert all(line in it.text for line in lines[:BEGINNING])
 
 
 async def test_the_question_and_the_side_are_in_sight_where_the_paragraph_begins_in_sight_below_them() -> None:
-    async with opened(Folder(CAR_FREE), size=(80, 24), theme="trade") as it:
-        await it.wait_for(lambda: it.app.desks.reading.texts is not None)
-        await it.press("enter")
-        await it.settle()
+    async with evidence((80, 24)) as it:
         assert "Do takings rise or fall?" in inside(it)[0]
         assert "CLOSE THE CENTRE TO CARS" in inside(it)[1]
         assert all(line in it.text for line in cited(it)[:BEGINNING])
 
 
 async def test_the_paragraph_that_is_cited_is_the_first_in_sight_where_there_is_room_for_little() -> None:
-    async with opened(Folder(CAR_FREE), size=(60, 20), theme="trade") as it:
-        await it.wait_for(lambda: it.app.desks.reading.texts is not None)
-        await it.press("enter")
-        await it.settle()
+    async with evidence((60, 20)) as it:
         assert "What the Tills Said ¶1" in inside(it)[0]
         assert cited(it)[0] in inside(it)[1]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing import unwritten, wording
+from briefing import wording
 from briefing.diff.changes import Change, Kind, Part, allowed, inside, on_side, texts, values
 from briefing.diff.ids import Ids
 from briefing.diff.lists import listed, place
 from briefing.diff.pairing import REWORDED, Pairs, alike, also_equal, equal, moved
 from briefing.model import BriefingFile, Claim, Evidence, EvidenceList, Point, Scale, Stance, cited
 from briefing.text import one_line
+from briefing.unwritten import is_written
 
 
 def points(old: Point, new: Point, ids: Ids) -> Iterator[Change]:
@@ -52,7 +53,7 @@ def _claims(old: Sequence[Claim], new: Sequence[Claim], ids: Ids) -> Iterator[Ch
         before = old[i]
         if i in out_of_order:
             yield Change(Kind.MOVED, Part.CLAIM, place(i), place(j), within=claim.text)
-        if _is_waiting(before) and not _is_waiting(claim):
+        if not is_written(before) and is_written(claim):
             yield Change(Kind.WRITTEN, Part.CLAIM, claim_text(before), claim_text(claim))
         else:
             yield from texts(Part.CLAIM, before.text, claim.text)
@@ -70,16 +71,12 @@ def _pairs(old: Sequence[Claim], new: Sequence[Claim], ids: Ids) -> Pairs:
     after = [tuple(item.at for item in cited(claim.evidence)) for claim in new]
     texts_before, texts_after = [claim.text for claim in old], [claim.text for claim in new]
     same = equal(list(zip(texts_before, before, strict=True)), list(zip(texts_after, after, strict=True)))
-    written = [None if _is_waiting(claim) else claim.text for claim in old]
+    written = [claim.text if is_written(claim) else None for claim in old]
     same = also_equal(same, written, texts_after)
     same = alike([(text or "",) for text in written], [(text,) for text in texts_after], same, REWORDED)
     same = also_equal(same, [None if text else at for text, at in zip(written, before, strict=True)], after)
     same = also_equal(same, texts_before, texts_after)
     return also_equal(same, [None if text else place for place, text in enumerate(written)], range(len(new)))
-
-
-def _is_waiting(claim: Claim) -> bool:
-    return unwritten.wanted(claim.text) is not None
 
 
 def stances(old: Stance | None, new: Stance | None, ids: Ids, scales: tuple[Scale, Scale]) -> Iterator[Change]:

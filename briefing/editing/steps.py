@@ -4,15 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from briefing import changes, files, paths, yaml_text
+from briefing import changes, files, paths, schema_files, yaml_text
 from briefing.changes import Change, Proposed
 from briefing.editing.themes import file_of
 from briefing.errors import BriefingError, UnreadableFile
 from briefing.loader import ABOUT, Folder, theme_file
 from briefing.model import BriefingFile, ThemeFile
 from briefing.rewriting import rewritten
-
-_SCHEMA = "schema/theme.json"
 
 
 class Step(NamedTuple):
@@ -92,7 +90,8 @@ def _of_theme(folder: Folder, now: Folder, theme: str, meant: ThemeFile | None) 
     path = folder.path / name
     if theme not in {entry.id for entry in folder.about.themes}:
         if meant is not None:
-            yield Change(path, b"", path, _schema_line(folder) + yaml_text.encode(file_of(meant)))
+            line = schema_files.line(name, ThemeFile) if schema_files.has(folder.path, ThemeFile) else ""
+            yield Change(path, b"", path, line.encode() + yaml_text.encode(file_of(meant)))
         return
     if _read(now, theme) != folder.theme(theme):
         raise _changed_meanwhile(path)
@@ -156,13 +155,6 @@ def _rewritten(path: Path, data: bytes, meant: ThemeFile | BriefingFile) -> Chan
         return Change(path, data, path, rewritten(data, meant))
     except BriefingError as error:
         raise BriefingError(f"{path}: {error.message}", error.hint) from None
-
-
-def _schema_line(folder: Folder) -> bytes:
-    """Where the folder has the schemas, the line that points an editor to that of a theme."""
-    if not (folder.path / _SCHEMA).is_file():
-        return b""
-    return f"# yaml-language-server: $schema=../{_SCHEMA}\n".encode()
 
 
 def _changed_meanwhile(path: Path) -> files.Overtaken:

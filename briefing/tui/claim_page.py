@@ -9,7 +9,7 @@ from briefing.model import Claim, Relation, Voice, cited
 from briefing.passages import spoken_spans
 from briefing.quotes import find_quote
 from briefing.text import clean
-from briefing.tui.lines import Line, Run, Target, width_of, wrap, wrap_marked
+from briefing.tui.lines import Line, Run, Target, width_of, wrap_marked, wrapped
 from briefing.tui.reading import Reading
 from briefing.tui.theme_page import place_of
 
@@ -38,16 +38,16 @@ def passages(draft: ClaimDraft, reading: Reading, width: int) -> list[Line]:
     lines: list[Line] = []
     for locator in draft.locators():
         lines += [()] if lines else []
-        lines += _texts(clean(f"{place_of(locator, reading.sources)} ({locator})"), "foot-label", width)
+        lines += wrapped(clean(f"{place_of(locator, reading.sources)} ({locator})"), "foot-label", width)
         lines += _passage(draft, locator, reading, width)
-    return lines or list(_texts("Name the paragraph that it rests on.", "silence", width))
+    return lines or list(wrapped("Name the paragraph that it rests on.", "silence", width))
 
 
 def _passage(draft: ClaimDraft, locator: str, reading: Reading, width: int) -> Iterator[Line]:
     text = reading.paragraph(locator)
     if text is None:
         told = "The texts are being read." if reading.texts is None else "Its text is not at hand."
-        yield from _texts(told, "silence", width)
+        yield from wrapped(told, "silence", width)
         return
     claim = Claim(text=draft.text, voice=draft.voice, evidence=draft.rests_on())
     spans = [span for item in cited(claim.evidence) if item.at == locator for span in spoken_spans(claim, item, text)]
@@ -100,30 +100,26 @@ def _said(
 ) -> Iterator[Line]:
     """What is said; `or_editor` is how the editor's voice is chosen, None where no hint is to be given."""
     if checked is None:
-        yield from _texts("What `check` says of it stands here as you type.", "silence", width)
+        yield from wrapped("What `check` says of it stands here as you type.", "silence", width)
         return
     draft = checked.draft
     if checked.problem:
-        yield from _texts(clean(checked.problem), "problem", width)
+        yield from wrapped(clean(checked.problem), "problem", width)
     for found in sorted(checked.findings, key=lambda found: found.severity):
         hint = "" if or_editor is None else found.advice_on_screen(or_editor)
         told = clean(f"{str(found.severity).capitalize()}: {found.message}. {hint}".strip())
-        yield from _texts(told, "problem" if found.severity == "error" else "text", width)
+        yield from wrapped(told, "problem" if found.severity == "error" else "text", width)
     if not checked.problem and not checked.findings and not draft.is_blank:
         texts = reading.texts or {}
         is_proved = all(locator.split("/")[0] in texts for locator in draft.locators())
         told = "`check` finds nothing wrong." if is_proved else "`check` finds nothing wrong, without the text at hand."
-        yield from _texts(told, "silence", width)
+        yield from wrapped(told, "silence", width)
     others = [ref for locator in draft.locators() for ref in reading.citing.get(locator, ()) if ref.id != own]
     for ref in dict.fromkeys((ref.theme, ref.point) for ref in others):
         told = clean(f"Already cited by: {_place(*ref, reading)}")
-        yield from _texts(told, "label", width)
+        yield from wrapped(told, "label", width)
 
 
 def _place(theme: str, point: str, reading: Reading) -> str:
     question = next((each.question for each in reading.themes[theme].points if each.id == point), point)
     return f"{reading.theme_title(theme)} · {question}"
-
-
-def _texts(text: str, role: str, width: int) -> Iterator[Line]:
-    return ((Run(line, role),) for line in wrap(text, width))

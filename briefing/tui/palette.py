@@ -56,5 +56,5 @@ class BriefingProvider(Provider):
                 shown = Content(entry.name)
                 for offset in offsets:
                     shown = shown.stylize("bold underline", offset, offset + 1)
-                rank = holds_it * (1 if entry.is_theme else 2)
+                rank = 0 if not holds_it else 1 if entry.is_theme else 2
                 yield Hit(rank + score / (1 + score), shown, entry.callback, text=entry.name, help=entry.help)
