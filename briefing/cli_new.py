@@ -13,7 +13,7 @@ import typer
 from briefing import console, lookup, paths
 from briefing.cli_arguments import NotesFile
 from briefing.errors import BriefingError
-from briefing.text import clean, one_line
+from briefing.text import clean, counted, one_line
 
 if TYPE_CHECKING:
     from briefing.article import LeftOut
@@ -100,7 +100,7 @@ def new(
         new_briefing.write(made, path)
         articles = [read_article(side.text) for side in sides]
     for article, said, (source, paragraphs) in zip(articles, sides, made.paragraphs.items(), strict=True):
-        console.say(f"{source}: {paragraphs} paragraph{'' if paragraphs == 1 else 's'}")
+        console.say(f"{source}: {counted(paragraphs, 'paragraph')}")
         for line in _told(article.left_out, said.record.title):
             console.say(f"  left out: {line}")
     if any(article.may_be_missed for article in articles):

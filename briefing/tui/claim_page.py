@@ -40,7 +40,7 @@ def passages(draft: ClaimDraft, reading: Reading, width: int) -> list[Line]:
         lines += [()] if lines else []
         lines += wrapped(clean(f"{place_of(locator, reading.sources)} ({locator})"), "foot-label", width)
         lines += _passage(draft, locator, reading, width)
-    return lines or list(wrapped("Name the paragraph that it rests on.", "silence", width))
+    return lines or wrapped("Name the paragraph that it rests on.", "silence", width)
 
 
 def _passage(draft: ClaimDraft, locator: str, reading: Reading, width: int) -> Iterator[Line]:
